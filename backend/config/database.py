@@ -1,0 +1,115 @@
+"""Where the database is: DATABASE_URL, else POSTGRES_*, else the embedded PostgreSQL."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from psycopg import pq
+
+from config import embedded_postgres, env
+from config.env import SettingError
+
+# These may hold one statement for minutes; a request never may.
+LONG_COMMANDS = {"migrate", "make_demo", "audit", "dumpdata", "loaddata", "flush"}
+URL_EXAMPLE = "postgresql://user:password@host:5432/database"
+
+
+def database_settings(arguments: Sequence[str] = sys.argv) -> dict[str, Any]:
+    """Returns DATABASES["default"]. Starts nothing: the embedded server starts on first use.
+
+    No connection pool: each server thread keeps one connection, so their number is bounded
+    already, and a pool would add a wait of its own.
+    """
+    settings = location()
+    options = settings.pop("OPTIONS", {})
+    timeouts = session_options(long=len(arguments) > 1 and arguments[1] in LONG_COMMANDS)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **settings,
+        "CONN_MAX_AGE": None,
+        # Two test runs at once need two names.
+        "TEST": {"NAME": env.text("TEST_DATABASE", "test_sessions")},
+        "OPTIONS": {
+            "application_name": "sessions-marketplace",
+            "connect_timeout": 5,
+            # Plans are kept per connection. A pooler between must allow prepared statements,
+            # or PREPARE_AFTER=0 switches them off.
+            "server_side_binding": True,
+            "prepare_threshold": env.integer("PREPARE_AFTER", 3) or None,
+            **options,
+            "options": f"{timeouts} {options.get('options', '')}".strip(),
+        },
+    }
+
+
+def location() -> dict[str, Any]:
+    url = env.text("DATABASE_URL", " ").strip()
+    if url:
+        return from_url(url)
+    if env.text("POSTGRES_HOST", " ").strip() or env.text("POSTGRES_DB", " ").strip():
+        return {
+            "NAME": env.text("POSTGRES_DB", "sessions"),
+            "USER": env.text("POSTGRES_USER", "postgres"),
+            "PASSWORD": env.text("POSTGRES_PASSWORD", " ").strip(),
+            "HOST": env.text("POSTGRES_HOST", "localhost"),
+            "PORT": str(env.integer("POSTGRES_PORT", 5432, minimum=1, maximum=65535)),
+        }
+    try:
+        # This package is a Django database backend as well: it starts the server on connecting.
+        return {"ENGINE": "config.embedded_postgres", **embedded_postgres.connection_settings()}
+    except embedded_postgres.EmbeddedPostgresError as error:
+        raise SettingError(str(error)) from error
+
+
+def session_options(*, long: bool) -> str:
+    """Returns libpq's `options`: how long a statement may run or wait (in milliseconds)."""
+    statement = 0 if long else env.integer("STATEMENT_TIMEOUT_MS", 15_000)
+    return (
+        f"-c lock_timeout={env.integer('LOCK_TIMEOUT_MS', 3_000)} "
+        f"-c statement_timeout={statement} "
+        f"-c idle_in_transaction_session_timeout={env.integer('IDLE_TIMEOUT_MS', 30_000)} "
+        "-c TimeZone=UTC"
+    )
+
+
+def from_url(url: str) -> dict[str, Any]:
+    """Reads a URL as libpq does. No sentence repeats the URL, which may hold a password."""
+    parts, port = split(url)
+    options = query_options(parts.query)
+    name = unquote(parts.path.removeprefix("/"))
+    if not name or "/" in name:
+        raise SettingError(f"DATABASE_URL must name a database: {URL_EXAMPLE}")
+    return {
+        "NAME": name,
+        "USER": unquote(parts.username or options.pop("user", "")),
+        "PASSWORD": unquote(parts.password or "") or options.pop("password", ""),
+        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": options.pop("port", "") or str(port or ""),
+        "OPTIONS": options,
+    }
+
+
+def split(url: str) -> tuple[SplitResult, int | None]:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise SettingError(f"DATABASE_URL cannot be read. It looks like {URL_EXAMPLE}") from None
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise SettingError(
+            f"DATABASE_URL must begin with postgres:// or postgresql://: {URL_EXAMPLE}"
+        )
+    return parts, port
+
+
+def query_options(query: str) -> dict[str, str]:
+    known = {option.keyword.decode() for option in pq.Conninfo.get_defaults()}
+    try:
+        options = dict(parse_qsl(query, strict_parsing=True)) if query else {}
+    except ValueError:
+        raise SettingError("DATABASE_URL: what follows the ? must be name=value pairs.") from None
+    unknown = sorted(options.keys() - known)
+    if unknown:
+        raise SettingError(f"DATABASE_URL: PostgreSQL knows no option {', '.join(unknown)}.")
+    return options

@@ -1,0 +1,17 @@
+"""The Django database backend: PostgreSQL's, which first sees to it that the server runs."""
+
+from typing import Any
+
+from django.db.backends.postgresql import base
+from django.db.utils import OperationalError
+
+from config import embedded_postgres
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def get_connection_params(self) -> dict[str, Any]:
+        try:
+            running = embedded_postgres.ensure_running()
+        except embedded_postgres.EmbeddedPostgresError as error:
+            raise OperationalError(str(error)) from error
+        return {**super().get_connection_params(), "host": running["HOST"]}

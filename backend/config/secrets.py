@@ -1,0 +1,58 @@
+"""Secrets and hosts: safe defaults in development, and none outside it."""
+
+import hashlib
+import hmac
+import os
+import secrets
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from . import env
+
+KEY_FILE = Path(__file__).resolve().parents[2] / "var" / "secret_key"
+MINIMUM_KEY_LENGTH = 32
+EXAMPLES = ("your-secret-key", "changeme", "change-me", "django-insecure")
+
+
+def secret_key(*, development: bool) -> str:
+    """SECRET_KEY; in development one that this clone has made for itself.
+
+    Raises SettingError outside development mode when it is missing, short, or an example's.
+    """
+    if development:
+        return os.environ.get("SECRET_KEY") or _own_key()
+    key = env.text("SECRET_KEY")
+    if len(key) < MINIMUM_KEY_LENGTH or key.lower().startswith(EXAMPLES):
+        raise env.SettingError(
+            f"SECRET_KEY must be a random text of at least {MINIMUM_KEY_LENGTH} characters."
+        )
+    return key
+
+
+def _own_key() -> str:
+    """Linked into place when complete: two first starts at once agree on one key."""
+    KEY_FILE.parent.mkdir(parents=True, exist_ok=True)
+    if not KEY_FILE.exists():
+        handle, draft = tempfile.mkstemp(dir=KEY_FILE.parent)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(draft, KEY_FILE)
+        os.unlink(draft)
+    return KEY_FILE.read_text()
+
+
+def allowed_hosts(*, development: bool) -> list[str]:
+    """ALLOWED_HOSTS. Raises SettingError outside development mode when missing or `*`."""
+    if development:
+        return env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],.localhost")
+    hosts = env.words("ALLOWED_HOSTS")
+    if not hosts or "*" in hosts:
+        raise env.SettingError("ALLOWED_HOSTS must name the hosts that this server answers for.")
+    return hosts
+
+
+def derived_key(secret: str, purpose: str) -> str:
+    """A key for one purpose, so that no two uses share a secret."""
+    return hmac.new(secret.encode(), purpose.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,215 @@
+"""All settings, each read once from the environment.
+
+`DEBUG=True` means development mode: friendlier defaults, readable logs, the mail page.
+Django's own DEBUG stays off there too, so that errors look the same everywhere
+(docs/decisions/0002-django-debug-stays-off.md).
+"""
+
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from config import env, secrets
+from config.database import database_settings
+from core import logging as core_logging
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DEVELOPMENT = env.boolean("DEBUG", False)
+DEBUG = False
+
+SECRET_KEY = secrets.secret_key(development=DEVELOPMENT)
+ALLOWED_HOSTS = secrets.allowed_hosts(development=DEVELOPMENT)
+
+# Where people reach the product; links in mails begin with it.
+PUBLIC_URL = env.text("PUBLIC_URL", "http://localhost:3000").rstrip("/")
+HTTPS = env.boolean("HTTPS", not DEVELOPMENT)
+WEB_ORIGINS = [PUBLIC_URL, *(origin.rstrip("/") for origin in env.words("WEB_ORIGINS"))]
+# Networks of proxies whose X-Forwarded-For is believed.
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
+
+INSTALLED_APPS = [
+    "core",
+    "users",
+    "session_catalog",
+    "payments",
+    "payments.gateways.simulated",
+    "bookings",
+    "notifications",
+    "audit",
+    "demo",
+    "config.admin.SiteConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "csp",
+]
+MIDDLEWARE = [
+    "core.middleware.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.middleware.SlashMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "config" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+DATABASES = {"default": database_settings()}
+ATOMIC_REQUESTS = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = env.integer("MAX_BODY_BYTES", 1_000_000, minimum=10_000)
+
+LANGUAGE_CODE = "en-us"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "static/"
+STATIC_ROOT = env.text("STATIC_ROOT", str(BASE_DIR.parent / "var" / "static"))
+WHITENOISE_USE_FINDERS = DEVELOPMENT
+
+# --- accounts ---------------------------------------------------------------------------
+AUTH_USER_MODEL = "users.User"
+# Usernames are unique without case, by a functional constraint that the check can't see.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+AUTHENTICATION_BACKENDS = ["users.backends.EmailOrUsernameBackend"]
+PASSWORD_HASHERS = ["users.passwords.Argon2idHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "users.passwords.MaximumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+# Passwords hashed or waiting for it, in one process; and for how long one may wait.
+HASHING_PLACES = env.integer("HASHING_PLACES", 80 if DEVELOPMENT else 8, 1)
+HASHING_WAIT = timedelta(seconds=env.integer("HASHING_WAIT_SECONDS", 5, 1))
+ACCESS_TOKEN_LIFETIME = timedelta(minutes=env.integer("ACCESS_TOKEN_MINUTES", 10, 1, 10))
+REFRESH_TOKEN_LIFETIME = timedelta(days=env.integer("REFRESH_TOKEN_DAYS", 30, 1))
+REFRESH_GRACE = timedelta(seconds=env.integer("REFRESH_GRACE_SECONDS", 30))
+SIMPLE_JWT = {
+    "ACCESS_TOKEN_LIFETIME": ACCESS_TOKEN_LIFETIME,
+    "REFRESH_TOKEN_LIFETIME": REFRESH_TOKEN_LIFETIME,
+    "ALGORITHM": "HS256",
+    "SIGNING_KEY": secrets.derived_key(SECRET_KEY, "tokens"),
+    "ISSUER": "sessions-marketplace",
+    "AUDIENCE": "sessions-marketplace-api",
+}
+
+# --- limits (times ten in development for those per address and per user) -----------------
+_GENEROUS = 10 if DEVELOPMENT else 1
+LIMIT_WINDOW = timedelta(minutes=5)
+LOGIN_FAILURES_PER_ACCOUNT = env.integer("LOGIN_FAILURES_PER_ACCOUNT", 10, 1)
+LOGIN_FAILURES_PER_ADDRESS = env.integer("LOGIN_FAILURES_PER_ADDRESS", 50 * _GENEROUS, 1)
+REGISTRATIONS_PER_HOUR = env.integer("REGISTRATIONS_PER_HOUR", 300 * _GENEROUS, 1)
+BOOKINGS_PER_MINUTE = env.integer("BOOKINGS_PER_MINUTE", 60 * _GENEROUS, 1)
+
+# --- money and seats ----------------------------------------------------------------------
+CURRENCY = env.text("CURRENCY", "USD")
+HOLD_LIFETIME = timedelta(seconds=env.integer("HOLD_SECONDS", 600, 1))
+PAYMENT_PROVIDER = env.text("PAYMENT_PROVIDER", "simulated")
+PAYMENT_POLL_AFTER = timedelta(seconds=env.integer("PAYMENT_POLL_SECONDS", 120, 1))
+SIMULATED_PROVIDER_SECRET = secrets.derived_key(SECRET_KEY, "simulated-provider")
+SIMULATED_SLOWNESS = timedelta(seconds=env.integer("SIMULATED_SLOW_SECONDS", 4))
+
+# --- events, jobs, mail ---------------------------------------------------------------------
+EVENT_HANDLERS = "config.event_handlers.TABLE"
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "listen_notify": False,
+    "fetch_job_polling_interval": 0.5,
+    "delete_jobs": "successful",
+}
+EMAIL_BACKEND = env.text(
+    "EMAIL_BACKEND",
+    "django.core.mail.backends." + ("dummy" if DEVELOPMENT else "smtp") + ".EmailBackend",
+)
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.integer("EMAIL_PORT", 25, 1, 65535)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", " ").strip()
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", " ").strip()
+EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = env.boolean("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = env.integer("EMAIL_TIMEOUT_SECONDS", 10, 1)
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Sessions Marketplace <hello@localhost>")
+
+# --- API ----------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["users.api.authentication.BearerAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["core.http.parsing.BoundedJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "core.http.errors.handle",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Sessions Marketplace",
+    "VERSION": "1",
+    "DESCRIPTION": "Find, book and publish live educational sessions.",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PUBLIC": True,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "SCHEMA_PATH_PREFIX": "/api/",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "core.http.schema.close_inputs",
+    ],
+}
+
+# --- headers and cookies ------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Secure-admin" if HTTPS else "admin"
+CSRF_COOKIE_NAME = "__Secure-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [origin for origin in WEB_ORIGINS if urlsplit(origin).scheme]
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$", r"^health/$"]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+
+# --- logs ---------------------------------------------------------------------------------
+LOGGING = core_logging.configure(
+    level=env.text("LOG_LEVEL", "INFO"), readable=DEVELOPMENT and not env.boolean("LOG_JSON", False)
+)
+REQUEST_LOG = env.boolean("REQUEST_LOG", True)

@@ -1,0 +1,254 @@
+"""`make run`: database, migrations, demo data, API and worker, until Ctrl-C ends all of it."""
+
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+from typing import IO
+
+import ports
+import services
+from services import Service
+
+ROOT = Path(__file__).resolve().parent.parent
+BACKEND = ROOT / "backend"
+LOGS = ROOT / "var" / "log"
+PATIENCE = 90.0  # seconds until everything must answer
+sys.path.insert(0, str(BACKEND))
+
+from config import database, embedded_postgres, env  # noqa: E402
+
+
+class Problem(Exception):
+    """A step failed; the text says which, why, and what to do."""
+
+
+class Stopped(BaseException):
+    """Ctrl-C, SIGTERM or SIGHUP."""
+
+
+def main() -> int:
+    LOGS.mkdir(parents=True, exist_ok=True)
+    running: list[Service] = []
+    with ExitOnSignal() as signals:
+        try:
+            with only_one(), the_database(signals):
+                try:
+                    run(running)
+                finally:
+                    signals.ignore()
+                    say("\nEnding …")
+                    services.end(running)
+        except Stopped:
+            pass
+        except (Problem, env.SettingError, embedded_postgres.EmbeddedPostgresError) as problem:
+            print(problem, file=sys.stderr)
+            return 1
+    return 0
+
+
+def run(running: list[Service]) -> None:
+    port = env.integer("API_PORT", 8000, minimum=1, maximum=65535)
+    if not ports.is_free(port):
+        raise Problem(
+            f"Port {port} is taken by {ports.holder(port)}.\n"
+            "End that process, or choose another port: make run API_PORT=8010"
+        )
+    environment = child_environment()
+    prepare(environment)
+    for service in planned(port):
+        service.start(environment)
+        running.append(service)
+    accounts = manage(environment, "make_demo", "--accounts")
+    wait_until_ready(running)
+    say(welcome(port, accounts))
+    watch(running)
+
+
+def child_environment() -> dict[str, str]:
+    """What is set stays; for the rest this is a developer's machine."""
+    return {"DEBUG": "True", **os.environ, "PYTHONUNBUFFERED": "1"}
+
+
+def planned(port: int) -> list[Service]:
+    """Returns everything that runs beside the database. The web front end takes its place here."""
+    here = f"http://127.0.0.1:{port}"
+    granian = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-access-log"),
+        *("--host", "127.0.0.1", "--port", str(port)),
+        *("--workers", str(env.integer("API_WORKERS", 2, minimum=1))),
+        # Each thread keeps a connection: workers times threads must stay below PostgreSQL's 200.
+        *("--blocking-threads", str(env.integer("API_THREADS", 16, minimum=1))),
+        *("--blocking-threads-idle-timeout", "600", "--workers-kill-timeout", "10"),
+        "config.wsgi:application",
+    ]
+    worker = [sys.executable, "manage.py", "procrastinate", "worker"]
+    return [
+        Service("API", granian, BACKEND, LOGS / "api.log", f"{here}/readyz"),
+        Service("worker", worker, BACKEND, LOGS / "worker.log"),
+    ]
+
+
+# --- before ---------------------------------------------------------------------------------
+
+
+def prepare(environment: dict[str, str]) -> None:
+    say("Migrating the database")
+    manage(environment, "migrate", "--no-input")
+    if not env.boolean("DEBUG", True):
+        manage(environment, "collectstatic", "--no-input")
+    say("Loading the demo data, once")
+    # Not captured: it shows its own progress.
+    done = subprocess.run(
+        [sys.executable, "manage.py", "make_demo"],
+        cwd=BACKEND,
+        env=environment,
+        start_new_session=True,
+        check=False,
+    )
+    if done.returncode:
+        raise Problem("The demo data could not be loaded; the lines above say why.")
+
+
+def manage(environment: dict[str, str], *command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=BACKEND, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, start_new_session=True, check=False,
+    )  # fmt: skip
+    with (LOGS / "manage.log").open("a") as log:
+        log.write(f"$ manage.py {' '.join(command)}\n{done.stdout}")
+    if done.returncode:
+        tail = "\n".join(done.stdout.splitlines()[-20:])
+        raise Problem(f"`manage.py {command[0]}` failed:\n{tail}")
+    return done.stdout
+
+
+@contextmanager
+def the_database(signals: "ExitOnSignal") -> Iterator[None]:
+    """Starts the embedded server, when it is the one to use, and ends it if we started it."""
+    if database.database_settings()["ENGINE"] != "config.embedded_postgres":
+        yield
+        return
+    ours = not embedded_postgres.status().running
+    try:
+        with signals.postponed():
+            say("Starting PostgreSQL")
+            embedded_postgres.ensure_running()
+        yield
+    finally:
+        signals.ignore()
+        if ours:
+            embedded_postgres.stop()
+
+
+@contextmanager
+def only_one() -> Iterator[None]:
+    """A clone has one database and one set of logs, so it runs once at a time."""
+    with (ROOT / "var" / "run.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise Problem(f"`make run` runs already here, as process {lock.read()}.") from None
+        write(lock, str(os.getpid()))
+        yield
+        write(lock, "")
+
+
+def write(file: IO[str], text: str) -> None:
+    file.truncate(0)
+    file.write(text)
+    file.flush()
+
+
+# --- meanwhile ------------------------------------------------------------------------------
+
+
+def wait_until_ready(running: list[Service]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    for service in running:
+        while not service.answers():
+            complain_about_the_dead(running)
+            if time.monotonic() > deadline:
+                raise Problem(
+                    f"The {service.name} does not answer within {PATIENCE:.0f} s.\n"
+                    f"{service.log_tail()}"
+                )
+            time.sleep(0.1)
+
+
+def watch(running: list[Service]) -> None:
+    while True:
+        complain_about_the_dead(running)
+        time.sleep(0.5)
+
+
+def complain_about_the_dead(running: list[Service]) -> None:
+    for service in running:
+        if service.has_ended():
+            code = service.process.returncode if service.process else None
+            raise Problem(
+                f"The {service.name} ended by itself (code {code}).\n{service.log_tail()}"
+            )
+
+
+def welcome(port: int, accounts: str) -> str:
+    here = f"http://localhost:{port}"
+    return (
+        f"\nSessions Marketplace is running.\n\n"
+        f"  API            {here}/api/\n"
+        f"  Documentation  {here}/api/docs/\n"
+        f"  Administration {here}/admin/\n"
+        f"  Sent mail      {here}/dev/mail/\n\n"
+        f"{accounts.rstrip()}\n\nLogs are in var/log. Ctrl-C ends everything."
+    )
+
+
+class ExitOnSignal:
+    """Turns Ctrl-C, SIGTERM and SIGHUP into one `Stopped`, in the main thread."""
+
+    SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def __enter__(self) -> "ExitOnSignal":
+        self.waiting = self.arrived = False
+        for number in self.SIGNALS:
+            signal.signal(number, self.arrive)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.ignore()
+
+    def arrive(self, _number: int, _frame: FrameType | None) -> None:
+        self.arrived = True
+        if not self.waiting:
+            self.ignore()
+            raise Stopped
+
+    @contextmanager
+    def postponed(self) -> Iterator[None]:
+        """A server that is half started could not be found and ended."""
+        self.waiting = True
+        yield
+        self.waiting = False
+        if self.arrived:
+            raise Stopped
+
+    def ignore(self) -> None:
+        for number in self.SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+
+
+def say(text: str) -> None:
+    with suppress(OSError):  # the terminal may be gone
+        print(text, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
