@@ -1,0 +1,1 @@
+"""Everything between HTTP and the domain that is not an app's own."""

@@ -1,0 +1,94 @@
+"""`Idempotency-Key` on requests that create or pay."""
+
+import hashlib
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.http import HttpResponse
+from rest_framework.exceptions import NotAuthenticated, ValidationError
+from rest_framework.request import Request
+
+from core import clock
+from core.errors import DomainError, IdempotencyInProgress, Kind
+from core.idempotency import Answer, KeyedRequest, KeyTaken
+from core.transactions import accompanied_by
+
+R = TypeVar("R")
+MAX_KEY_LENGTH = 255
+
+
+def once(request: Request, work: Callable[[], R], present: Callable[[R], Answer]) -> HttpResponse:
+    """Do the work of one use case, or answer again what a request with this key got.
+
+    `present` runs inside the use case's transaction, so that work and answer commit together.
+    """
+    keyed = _keyed(request, present)
+    if keyed is None:
+        return _response(present(work()))
+    try:
+        with accompanied_by(keyed):
+            result = work()
+    except KeyTaken as taken:
+        if taken.answer is None:
+            raise IdempotencyInProgress() from taken
+        return _response(taken.answer)
+    return _response(keyed.answer or present(result))
+
+
+def once_resumable(request: Request, work: Callable[[UUID | None], Answer]) -> HttpResponse:
+    """The same for work of several transactions.
+
+    The key commits with the first one. When a retry finds it unfinished, `work` is called
+    with the id of what was made and must carry on from there.
+    """
+    keyed = _keyed(request, None)
+    if keyed is None:
+        return _response(work(None))
+    try:
+        with accompanied_by(keyed):
+            return _response(keyed.finish(_or_release(keyed, partial(work, None))))
+    except KeyTaken as taken:
+        if taken.answer is not None:
+            return _response(taken.answer)
+        resumed = partial(work, taken.resource_id)
+    return _response(keyed.finish(_or_release(keyed, resumed)))
+
+
+def _or_release(keyed: KeyedRequest, work: Callable[[], Answer]) -> Answer:
+    """A refusal frees the key. After any other fault the key stays, and a retry resumes."""
+    try:
+        return work()
+    except DomainError as error:
+        if error.kind is not Kind.UNAVAILABLE:
+            keyed.release()
+        raise
+
+
+def _keyed(request: Request, present: Callable[[Any], Answer] | None) -> KeyedRequest | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return None
+    if not 1 <= len(key) <= MAX_KEY_LENGTH or not all("!" <= char <= "~" for char in key):
+        sentence = "Use 1 to 255 visible ASCII characters."
+        raise ValidationError({"Idempotency-Key": [sentence]})
+    body: bytes = getattr(request, "raw_body", b"")
+    user_id = request.user.pk
+    if user_id is None:
+        raise NotAuthenticated()
+    return KeyedRequest(
+        user_id=user_id,
+        route=f"{request.method} {request.path}"[:200],
+        key=key,
+        fingerprint=hashlib.sha256(body).digest(),
+        now=clock.now(),
+        present=present,
+    )
+
+
+def _response(answer: Answer) -> HttpResponse:
+    response = HttpResponse(answer.body, status=answer.status_code, content_type="application/json")
+    if answer.location:
+        response["Location"] = answer.location
+    return response
