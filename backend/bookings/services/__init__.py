@@ -1,0 +1,1 @@
+"""What can happen to a booking: one module for each thing."""

@@ -1,0 +1,34 @@
+"""Holds that have run out give their seats back: by the worker, and when someone needs one."""
+
+from datetime import datetime
+from uuid import UUID
+
+from bookings.models import Booking, Cause
+from core.transactions import use_case
+from payments.services.charges import void_open_payments
+from session_catalog.services.seats import lock_seats
+
+from .record import cancel_many
+
+BATCH = 500
+
+
+@use_case
+def expire_session_holds(*, session_id: UUID, now: datetime) -> int:
+    """Cancel the overdue holds of one session; returns how many seats came back."""
+    lock_seats(session_id)
+    overdue = Booking.objects.overdue(now).filter(session_id=session_id)
+    ids = list(overdue.values_list("id", flat=True)[:BATCH])
+    if ids:
+        cancel_many(
+            session_id=session_id, ids=ids, cause=Cause.HOLD_EXPIRED, actor_id=None, now=now
+        )
+        void_open_payments(ids, now=now)
+    return len(ids)
+
+
+def expire_holds(*, now: datetime) -> int:
+    """Cancel overdue holds everywhere, a transaction for each session."""
+    overdue = Booking.objects.overdue(now).order_by("session_id")
+    sessions = overdue.values_list("session_id", flat=True).distinct()[:BATCH]
+    return sum(expire_session_holds(session_id=each, now=now) for each in list(sessions))

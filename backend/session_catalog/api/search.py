@@ -1,0 +1,56 @@
+"""Which published sessions a query means: SQL conditions on the session `s`."""
+
+from datetime import datetime
+from typing import Any
+
+LISTED = "s.status = 'published' AND s.deleted_at IS NULL"
+# As in the indexes session_by_start and session_by_price: an open session is always to come.
+START = "coalesce(s.start_time, 'infinity'::timestamptz)"
+END = "coalesce(s.end_time, 'infinity'::timestamptz)"
+
+ENDED = "s.end_time <= %(now)s::timestamptz"
+NOT_ENDED = f"{END} > %(now)s::timestamptz"
+# In the order of their starts the running sessions are a stretch of their own, found by the
+# index of spans; so a list never walks over the ended ones that began between them.
+RUNNING = """s.start_time IS NOT NULL
+AND tstzrange(s.start_time, s.end_time) @> %(now)s::timestamptz"""
+TO_COME = f"{START} > %(now)s::timestamptz"
+BEGUN = f"{START} <= %(now)s::timestamptz"
+
+ANY_TIME = ("TRUE",)
+STRETCHES_BY_START = {
+    "upcoming": (RUNNING, TO_COME),
+    "past": (f"{BEGUN} AND {ENDED}",),
+    "all": ANY_TIME,
+}
+STRETCHES = {"upcoming": (NOT_ENDED,), "past": (ENDED,), "all": ANY_TIME}
+
+_CONDITIONS = {
+    "q": """(s.title ILIKE %(q)s::text OR s.description ILIKE %(q)s::text OR s.creator_id IN (
+SELECT id FROM users_user WHERE username ILIKE %(q)s::text
+OR concat_ws(' ', first_name, last_name) ILIKE %(q)s::text))""",
+    "creator_id": "s.creator_id = %(creator_id)s::uuid",
+    "creator_name": """s.creator_id = (
+SELECT id FROM users_user WHERE lower(username) = lower(%(creator_name)s::text))""",
+    "from": f"s.start_time IS NOT NULL AND {START} >= %(from)s::timestamptz",
+    "to": f"{START} < %(to)s::timestamptz",
+    "max_price": "s.price <= %(max_price)s::numeric",
+    "has_seats": """EXISTS (SELECT FROM session_catalog_seats q
+WHERE q.session_id = s.id AND q.taken < q.capacity)""",
+}
+
+
+def conditions(query: dict[str, Any]) -> list[str]:
+    return [LISTED, *(sql for name, sql in _CONDITIONS.items() if name in query)]
+
+
+def values(query: dict[str, Any], *, now: datetime) -> dict[str, Any]:
+    named = {name: query[name] for name in _CONDITIONS if name in query}
+    if "q" in named:
+        named["q"] = f"%{_escaped(named['q'])}%"
+    return {"now": now, **named}
+
+
+def _escaped(text: str) -> str:
+    """Without a meaning for LIKE."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,129 @@
+"""What clients send and get. Outputs only document: PostgreSQL writes the answers."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from core.http.parsing import Input
+from session_catalog.models import MAX_CAPACITY, MAX_DURATION_MINUTES, Status
+
+from .fields import ImageUrl, Price, Text, TimeZone, WallClock, one_line
+
+COMPUTED = frozenset(
+    {
+        "creator_details",
+        "currency",
+        "current_bookings",
+        "spots_available",
+        "is_full",
+        "end_time",
+        "version",
+        "created_at",
+        "updated_at",
+    }
+)
+OWNED = frozenset({"id", "creator"})
+
+
+class SessionInput(Input):
+    """A session as its creator writes it."""
+
+    computed = COMPUTED
+    owned = OWNED
+
+    title = Text(max_length=200, validators=[one_line])
+    description = Text(max_length=20_000)
+    price = Price()
+    duration_minutes = serializers.IntegerField(min_value=1, max_value=MAX_DURATION_MINUTES)
+    capacity = serializers.IntegerField(
+        min_value=1, max_value=MAX_CAPACITY, required=False, help_text="1 if left out."
+    )
+    start_time = WallClock(
+        required=False,
+        allow_null=True,
+        help_text="Without an offset it is read in the session's time zone. Null: an open "
+        "session, whose date is chosen at booking.",
+    )
+    time_zone = TimeZone(required=False, help_text="The creator's own if left out.")
+    image = ImageUrl(required=False, help_text="An https address.")
+
+
+class NewSessionInput(SessionInput):
+    status = serializers.ChoiceField(
+        [Status.DRAFT, Status.PUBLISHED], required=False, help_text="`draft` if left out."
+    )
+
+
+class SessionChangesInput(SessionInput):
+    status = serializers.ChoiceField(
+        Status.choices,
+        required=False,
+        help_text="draft → published → cancelled; back to draft while nobody holds a seat.",
+    )
+
+
+class EventInput(Input):
+    """A free, open session for fifty, of which only the words are given."""
+
+    computed = frozenset({"created_at"})
+    owned = OWNED
+
+    title = Text(max_length=200, validators=[one_line])
+    description = Text(max_length=20_000)
+
+
+class PersonOutput(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    username = serializers.CharField()
+    first_name = serializers.CharField()
+    last_name = serializers.CharField()
+    avatar = serializers.URLField(allow_null=True)
+
+
+class SessionOutput(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    creator = serializers.UUIDField()
+    creator_details = PersonOutput()
+    title = serializers.CharField()
+    description = serializers.CharField()
+    price = serializers.DecimalField(max_digits=10, decimal_places=2)
+    currency = serializers.CharField()
+    duration_minutes = serializers.IntegerField()
+    capacity = serializers.IntegerField()
+    current_bookings = serializers.IntegerField(help_text="Seats taken by holds and bookings.")
+    spots_available = serializers.IntegerField()
+    is_full = serializers.BooleanField()
+    status = serializers.ChoiceField(Status.choices)
+    image = serializers.URLField(allow_null=True)
+    start_time = serializers.DateTimeField(allow_null=True)
+    end_time = serializers.DateTimeField(allow_null=True)
+    time_zone = serializers.CharField()
+    version = serializers.IntegerField(help_text="Grows with every edit; see If-Match.")
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+
+class EventOutput(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    description = serializers.CharField()
+    creator = serializers.UUIDField()
+    created_at = serializers.DateTimeField()
+
+
+class SeatsOutput(serializers.Serializer[Any]):
+    id = serializers.UUIDField(help_text="The session's.")
+    spots_available = serializers.IntegerField()
+    is_full = serializers.BooleanField()
+    version = serializers.IntegerField(help_text="Grows with every change of the seats.")
+
+
+class DayOutput(serializers.Serializer[Any]):
+    date = serializers.DateField()
+    sessions = serializers.IntegerField()
+
+
+class CreatorOutput(PersonOutput):
+    date_joined = serializers.DateTimeField()
+    sessions_given = serializers.IntegerField(help_text="Published sessions that have ended.")
+    upcoming = serializers.IntegerField(help_text="Published sessions that have not ended.")

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SessionCatalogConfig(AppConfig):
+    name = "session_catalog"

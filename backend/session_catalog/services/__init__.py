@@ -1,0 +1,1 @@
+"""The use cases of the catalogue, and the steps it offers for seats."""

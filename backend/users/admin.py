@@ -1,0 +1,78 @@
+"""Accounts in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from core import clock
+from users.models import RoleChange, User
+from users.services.roles import change_role
+
+PRIVILEGES = ("is_staff", "is_superuser", "groups", "user_permissions")
+
+
+class RoleChanges(admin.TabularInline):  # type: ignore[type-arg]
+    model = RoleChange
+    fk_name = "user"
+    fields = readonly_fields = ("at", "from_role", "to_role", "changed_by")
+    ordering = ("-at",)
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, *_: Any) -> bool:
+        return False
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
+    """Only superusers see, and so can change, accounts that have privileges."""
+
+    list_display = ("username", "email", "role", "is_active", "is_staff", "date_joined")
+    list_editable = ("role",)
+    list_filter = ("role", "is_active", "is_staff")
+    ordering = ("-date_joined", "-id")
+    readonly_fields = ("last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("username", "email", "password", "role", "is_active")}),
+        ("Person", {"fields": ("first_name", "last_name", "avatar", "time_zone")}),
+        ("Privileges", {"fields": PRIVILEGES}),
+        ("Dates", {"fields": readonly_fields}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "email", "usable_password", "password1", "password2")}),
+    )
+    inlines = (RoleChanges,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        users = super().get_queryset(request)
+        if request.user.is_superuser:
+            return users
+        return users.filter(is_staff=False, is_superuser=False)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        if request.user.is_superuser:
+            return self.readonly_fields
+        return (*self.readonly_fields, *PRIVILEGES)
+
+    def formfield_for_dbfield(
+        self, db_field: Any, request: HttpRequest, **options: Any
+    ) -> forms.Field | None:
+        """The role is compared with the one that the page showed, so that saving a page that
+        was open for a while takes no role back."""
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field is not None and db_field.name == "role":
+            field.show_hidden_initial = True
+        return field
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if change and "role" in form.changed_data:
+            change_role(
+                user_id=obj.pk, role=obj.role, changed_by_id=request.user.pk, now=clock.now()
+            )
+        elif change:
+            obj.refresh_from_db(fields=["role"])
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,78 @@
+"""The refresh token of the web front end: a cookie that no script can read.
+
+A client asks for it with `X-Client: web`. Other sites can't send that header, and a refresh
+or logout by the cookie must also come from an origin of ours.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from users.errors import OriginNotAllowed
+from users.services.token_families import SignedIn
+
+PATH = "/api/auth/"
+_NO_TOKEN = ""
+
+
+def cookie_name() -> str:
+    """Browsers take a `__Secure-` cookie only over https."""
+    return "__Secure-refresh" if settings.HTTPS else "refresh"
+
+
+def tokens_response(
+    request: Request, signed_in: SignedIn, body: dict[str, Any], **options: Any
+) -> Response:
+    """The body with the tokens; for the web the refresh token is in the cookie instead."""
+    if not _is_web(request):
+        tokens = {"access": signed_in.access, "refresh": signed_in.refresh}
+        return unstored(Response({**body, **tokens}, **options))
+    response = Response({**body, "access": signed_in.access}, **options)
+    response.set_cookie(
+        cookie_name(),
+        signed_in.refresh,
+        max_age=settings.REFRESH_TOKEN_LIFETIME,
+        path=PATH,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+    return unstored(response)
+
+
+def signed_out_response() -> Response:
+    response = Response(status=204)
+    response.delete_cookie(cookie_name(), path=PATH, samesite="Lax")
+    return unstored(response)
+
+
+def unstored(response: Response) -> Response:
+    """Neither tokens nor accounts belong in a cache."""
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def presented_refresh(request: Request, sent: str | None) -> str:
+    """The refresh token of the body, else the cookie's; empty (never valid) without one.
+
+    Raises OriginNotAllowed for the cookie of a page that is not ours, and ValidationError
+    for a client that is not the web and sent none.
+    """
+    if sent is not None:
+        return sent
+    if not _is_web(request):
+        raise ValidationError({"refresh": ["This field is required."]})
+    if request.headers.get("Origin") not in _own_origins(request):
+        raise OriginNotAllowed()
+    return request.COOKIES.get(cookie_name(), _NO_TOKEN)
+
+
+def _is_web(request: Request) -> bool:
+    return request.headers.get("X-Client") == "web"
+
+
+def _own_origins(request: Request) -> list[str]:
+    return [f"{request.scheme}://{request.get_host()}", *settings.WEB_ORIGINS]

@@ -1,0 +1,38 @@
+"""Why a person is not let in, or an account not changed."""
+
+from core.constraints import constraint_error
+from core.errors import DomainError, InvalidFields, Kind
+
+
+class InvalidCredentials(DomainError):
+    """One sentence for every reason: it must not tell whether the account exists."""
+
+    kind = Kind.UNAUTHENTICATED
+    code = "invalid_credentials"
+    detail = "The e-mail or the password is not right."
+
+
+class TokenNotValid(DomainError):
+    kind = Kind.UNAUTHENTICATED
+    code = "token_not_valid"
+    detail = "This sign-in is no longer valid. Sign in again."
+
+
+class OriginNotAllowed(DomainError):
+    kind = Kind.FORBIDDEN
+    code = "origin_not_allowed"
+    detail = "This page may not use the sign-in of this site."
+
+
+def _email_taken() -> InvalidFields:
+    return InvalidFields(email="Someone already uses this e-mail.")
+
+
+def _username_taken() -> InvalidFields:
+    return InvalidFields(username="Someone already uses this username.")
+
+
+constraint_error("email_unique_without_case", _email_taken)
+constraint_error("username_unique_without_case", _username_taken)
+# Deleted between the check of the password and the sign-in.
+constraint_error("users_tokenfamily_user_id_316c3eb9_fk_users_user_id", InvalidCredentials)

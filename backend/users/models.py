@@ -1,0 +1,129 @@
+"""Accounts and their signed-in devices."""
+
+import unicodedata
+from typing import ClassVar, Self
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
+
+from core.ids import new_id
+
+username_characters = RegexValidator(
+    r"^[\w.+-]+\Z", "Use letters, digits and the characters . + - _ only."
+)
+
+
+class Role(models.TextChoices):
+    USER = "USER"
+    CREATOR = "CREATOR"
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def named(self, name: str) -> Self:
+        """Whoever has this e-mail or username; only an e-mail has an `@`."""
+        if "@" in name:
+            return self.filter(Exact(Lower("email"), Lower(Value(name))))
+        return self.filter(Exact(Lower("username"), Lower(Value(normal_username(name)))))
+
+    def with_known_address(self, address_prefix: str) -> Self:
+        """`address_is_known`: the person signed in from there before."""
+        sign_ins = TokenFamily.objects.filter(user=OuterRef("pk"), address_prefix=address_prefix)
+        return self.annotate(address_is_known=Exists(sign_ins))
+
+
+_Accounts = UserManager.from_queryset(UserQuerySet)
+
+
+class Accounts(_Accounts["User"]):
+    use_in_migrations = False
+
+
+def normal_username(name: str) -> str:
+    """Names that look the same to a computer's fonts are the same name (Unicode NFKC)."""
+    return unicodedata.normalize("NFKC", name)
+
+
+class User(AbstractUser):
+    """A person. E-mail and username are each unique without regard to case."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    username = models.CharField(max_length=150, validators=[username_characters])
+    email = models.EmailField(max_length=254)
+    role = models.CharField(max_length=10, choices=Role, default=Role.USER)
+    avatar = models.URLField(max_length=2048, null=True, blank=True)
+    time_zone = models.CharField(max_length=64, default="UTC")
+
+    # Only on rows of `with_known_address`.
+    address_is_known: bool
+
+    objects: ClassVar[Accounts] = Accounts()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="username_unique_without_case"),
+            models.UniqueConstraint(Lower("email"), name="email_unique_without_case"),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="user_role_known"),
+            models.CheckConstraint(
+                condition=~Q(username__contains="@"), name="username_is_no_email"
+            ),
+            models.CheckConstraint(
+                condition=Q(avatar__isnull=True) | Q(avatar__startswith="https://"),
+                name="avatar_is_https",
+            ),
+        ]
+
+    @property
+    def is_creator(self) -> bool:
+        return self.role == Role.CREATOR
+
+
+class RoleChange(models.Model):
+    """One row for each change of a role. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_changes")
+    changed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    from_role = models.CharField(max_length=10)
+    to_role = models.CharField(max_length=10)
+    at = models.DateTimeField()
+
+
+class TokenFamily(models.Model):
+    """One sign-in on one device: all refresh tokens that descend from it.
+
+    `credential` is a fingerprint of the password at sign-in; another password ends the family.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="token_families")
+    credential = models.CharField(max_length=64)
+    address_prefix = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user", "address_prefix"], name="family_by_user_and_address")
+        ]
+
+
+class RefreshToken(models.Model):
+    """A refresh token by its `jti`. Spent by being replaced with exactly one successor."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    family = models.ForeignKey(TokenFamily, on_delete=models.CASCADE, related_name="tokens")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    spent_at = models.DateTimeField(null=True)
+    successor = models.OneToOneField("self", on_delete=models.SET_NULL, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family"], condition=Q(spent_at=None), name="one_unspent_token_per_family"
+            )
+        ]

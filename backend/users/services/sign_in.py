@@ -1,0 +1,86 @@
+"""Signing in with a password, within limits."""
+
+import hashlib
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, check_password
+
+from core import limits
+from core.errors import Unavailable
+from core.transactions import use_case
+from users.errors import InvalidCredentials
+from users.models import User
+from users.passwords import MAX_PASSWORD_LENGTH
+
+from .token_families import SignedIn, open_family
+
+_NO_PASSWORD = UNUSABLE_PASSWORD_PREFIX
+
+
+def sign_in(*, name: str, password: str, address_prefix: str, now: datetime) -> SignedIn:
+    """Check the password of the account with this e-mail or username and open a family.
+
+    Raises what `check_credentials` raises.
+    """
+    user = check_credentials(name=name, password=password, address_prefix=address_prefix, now=now)
+    return _open(user=user, address_prefix=address_prefix, now=now)
+
+
+@use_case
+def _open(*, user: User, address_prefix: str, now: datetime) -> SignedIn:
+    return open_family(user=user, address_prefix=address_prefix, now=now)
+
+
+def check_credentials(*, name: str, password: str, address_prefix: str, now: datetime) -> User:
+    """The active account that the name and the password belong to.
+
+    Takes the same time, and says the same, whether the account exists or not. Not part of a
+    transaction: hashing is slow, and a failure must stay counted.
+
+    Raises InvalidCredentials; TooManyRequests when the account or the address has had its
+    failures of this window; Unavailable when too many passwords wait to be hashed.
+    """
+    user = User.objects.named(name).with_known_address(address_prefix).first()
+    budgets = _budgets(user, name, address_prefix)
+    # Counted before the password is looked at, so that parallel tries can't pass the limit.
+    for key, limit in budgets.items():
+        limits.consume(key, limit=limit, window=settings.LIMIT_WINDOW, now=now)
+    try:
+        right = _is_right(user, password)
+    except Unavailable:
+        _give_back(budgets, now)
+        raise
+    if user is None or not right or not user.is_active:
+        raise InvalidCredentials()
+    _give_back(budgets, now)
+    return user
+
+
+def _budgets(user: User | None, name: str, address_prefix: str) -> dict[str, int]:
+    """Limit by key. An address the person signed in from has a budget of its own, so that
+    nobody elsewhere can lock them out."""
+    if user is None:
+        account = "name:" + hashlib.sha256(name.lower().encode()).hexdigest()
+    elif user.address_is_known:
+        account = f"{user.pk}:{address_prefix}"
+    else:
+        account = str(user.pk)
+    return {
+        f"login:address:{address_prefix}": settings.LOGIN_FAILURES_PER_ADDRESS,
+        f"login:account:{account}": settings.LOGIN_FAILURES_PER_ACCOUNT,
+    }
+
+
+def _give_back(budgets: dict[str, int], now: datetime) -> None:
+    for key in budgets:
+        limits.give_back(key, now=now)
+
+
+def _is_right(user: User | None, password: str) -> bool:
+    """Without an account the time of one hash passes as well."""
+    if len(password) > MAX_PASSWORD_LENGTH:
+        return False
+    if user is None:
+        return check_password(password, _NO_PASSWORD)
+    return user.check_password(password)
