@@ -30,9 +30,9 @@ test-backend: setup ## The back end's tests only (ARGS="-k booking -x")
 bench: setup ## Measures the speed and writes bench/RESULTS.md
 	@$(VENV) bench/run.py $(ARGS)
 
-demo: setup ## Demo data; N=100000 makes that many sessions more, for load tests
+demo: setup ## Demo data; N=100000 adds about that many rows more, for load tests
 	@$(MANAGE) migrate --no-input --verbosity 0
-	@$(MANAGE) make_demo $(if $(N),--sessions $(N))
+	@$(MANAGE) make_demo $(if $(N),--rows $(N))
 
 audit: setup ## Proves that seats, bookings and payments agree with each other
 	@$(MANAGE) audit

@@ -35,16 +35,12 @@ class Stopped(BaseException):
 
 def main() -> int:
     LOGS.mkdir(parents=True, exist_ok=True)
-    running: list[Service] = []
     with ExitOnSignal() as signals:
         try:
-            with only_one(), the_database(signals):
-                try:
-                    run(running)
-                finally:
-                    signals.ignore()
-                    say("\nEnding …")
-                    services.end(running)
+            with only_one():
+                port = a_free_port()
+                with the_database(signals):
+                    run(port, signals)
         except Stopped:
             pass
         except (Problem, env.SettingError, embedded_postgres.EmbeddedPostgresError) as problem:
@@ -53,27 +49,38 @@ def main() -> int:
     return 0
 
 
-def run(running: list[Service]) -> None:
+def run(port: int, signals: "ExitOnSignal") -> None:
+    environment = child_environment()
+    running: list[Service] = []
+    try:
+        prepare(environment)
+        for service in planned(port):
+            running.append(service)
+            service.start(environment)
+        accounts = manage(environment, "make_demo", "--accounts") if has_demo() else ""
+        wait_until_ready(running)
+        say(welcome(port, accounts))
+        watch(running)
+    finally:
+        signals.ignore()
+        say("\nEnding …")
+        services.end(running)
+
+
+def a_free_port() -> int:
     port = env.integer("API_PORT", 8000, minimum=1, maximum=65535)
     if not ports.is_free(port):
         raise Problem(
             f"Port {port} is taken by {ports.holder(port)}.\n"
             "End that process, or choose another port: make run API_PORT=8010"
         )
-    environment = child_environment()
-    prepare(environment)
-    for service in planned(port):
-        service.start(environment)
-        running.append(service)
-    accounts = manage(environment, "make_demo", "--accounts")
-    wait_until_ready(running)
-    say(welcome(port, accounts))
-    watch(running)
+    return port
 
 
 def child_environment() -> dict[str, str]:
     """What is set stays; for the rest this is a developer's machine."""
-    return {"DEBUG": "True", **os.environ, "PYTHONUNBUFFERED": "1"}
+    debug = os.environ.get("DEBUG") or "True"
+    return {**os.environ, "DEBUG": debug, "PYTHONUNBUFFERED": "1"}
 
 
 def planned(port: int) -> list[Service]:
@@ -83,8 +90,8 @@ def planned(port: int) -> list[Service]:
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-access-log"),
         *("--host", "127.0.0.1", "--port", str(port)),
         *("--workers", str(env.integer("API_WORKERS", 2, minimum=1))),
-        # Each thread keeps a connection: workers times threads must stay below PostgreSQL's 200.
-        *("--blocking-threads", str(env.integer("API_THREADS", 16, minimum=1))),
+        # Each thread keeps a connection, and few of them serve two cores best.
+        *("--blocking-threads", str(env.integer("API_THREADS", 8, minimum=1))),
         *("--blocking-threads-idle-timeout", "600", "--workers-kill-timeout", "10"),
         "config.wsgi:application",
     ]
@@ -103,6 +110,8 @@ def prepare(environment: dict[str, str]) -> None:
     manage(environment, "migrate", "--no-input")
     if not env.boolean("DEBUG", True):
         manage(environment, "collectstatic", "--no-input")
+    if not has_demo():
+        return
     say("Loading the demo data, once")
     # Not captured: it shows its own progress.
     done = subprocess.run(
@@ -114,6 +123,11 @@ def prepare(environment: dict[str, str]) -> None:
     )
     if done.returncode:
         raise Problem("The demo data could not be loaded; the lines above say why.")
+
+
+def has_demo() -> bool:
+    """Its accounts have a password that everybody can read, so it stays away from real use."""
+    return env.boolean("DEBUG", True) or env.boolean("DEMO", False)
 
 
 def manage(environment: dict[str, str], *command: str) -> str:
@@ -133,7 +147,7 @@ def manage(environment: dict[str, str], *command: str) -> str:
 @contextmanager
 def the_database(signals: "ExitOnSignal") -> Iterator[None]:
     """Starts the embedded server, when it is the one to use, and ends it if we started it."""
-    if database.database_settings()["ENGINE"] != "config.embedded_postgres":
+    if not is_embedded():
         yield
         return
     ours = not embedded_postgres.status().running
@@ -146,6 +160,10 @@ def the_database(signals: "ExitOnSignal") -> Iterator[None]:
         signals.ignore()
         if ours:
             embedded_postgres.stop()
+
+
+def is_embedded() -> bool:
+    return bool(database.database_settings()["ENGINE"] == "config.embedded_postgres")
 
 
 @contextmanager
@@ -185,8 +203,12 @@ def wait_until_ready(running: list[Service]) -> None:
 
 
 def watch(running: list[Service]) -> None:
+    """Does not end. A database that was killed comes back; for a service that is a fault."""
+    embedded = is_embedded()
     while True:
         complain_about_the_dead(running)
+        if embedded:
+            embedded_postgres.ensure_running()
         time.sleep(0.5)
 
 

@@ -189,4 +189,7 @@ def stop(sentence: str) -> NoReturn:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        stop("\nInterrupted. Call make again.")

@@ -48,7 +48,9 @@ class BookingAdmin(ReadOnlyAdmin):
 
     @admin.action(description="Cancel booking with full refund", permissions=["support"])
     def cancel_with_refund(self, request: HttpRequest, chosen: QuerySet[Booking]) -> None:
+        actor: Any = request.user
+
         def cancel(booking: Any) -> None:
-            cancel_by_admin(booking_id=booking.pk, actor=request.user, now=clock.now())
+            cancel_by_admin(booking_id=booking.pk, actor=actor, now=clock.now())
 
         self.each(request, chosen, cancel, "Bookings that are cancelled")

@@ -7,9 +7,8 @@ from bookings.models import Booking, Cause, Status
 from core.errors import NotFound
 from core.events import emit
 from core.transactions import step
-from payments.models import Payment
 from payments.services.charges import void_open_payments
-from payments.services.refunds import refund_payable, refund_payment
+from payments.services.refunds import refund_payables, refund_payment
 from session_catalog.services.seats import claim_seat
 
 from .services.record import cancel_many, confirm, lock_booking
@@ -24,13 +23,7 @@ def cancel_with_session(*, session_id: UUID, actor_id: UUID, now: datetime) -> N
         session_id=session_id, ids=ids, cause=Cause.SESSION_CANCELLED, actor_id=actor_id, now=now
     )
     void_open_payments(ids, now=now)
-    for payable_id in _captured_payables(ids):
-        refund_payable(payable_id=payable_id, reason=Cause.SESSION_CANCELLED, now=now)
-
-
-def _captured_payables(ids: list[UUID]) -> list[UUID]:
-    captured = Payment.objects.filter(payable_id__in=ids).captured().order_by("payable_id")
-    return list(captured.values_list("payable_id", flat=True).distinct())
+    refund_payables(payable_ids=ids, reason=Cause.SESSION_CANCELLED, now=now)
 
 
 @step
@@ -71,5 +64,7 @@ def _can_revive(booking: Booking, now: datetime) -> bool:
     """The hold ran out before its money came, and nothing else stands in the way."""
     if booking.status != Status.CANCELLED or booking.cancel_cause != Cause.HOLD_EXPIRED:
         return False
+    if booking.session.start_time not in (None, booking.booking_date):
+        return False  # Moved in the meantime; its date was not what they paid for.
     newer = Booking.objects.live().filter(user=booking.user_id, session=booking.session_id)
     return not (booking.hidden_from_booker or booking.has_started(now) or newer.exists())

@@ -28,9 +28,11 @@ class MarketplaceAdmin(AdminSite):
     @method_decorator([require_safe, never_cache])
     def audit(self, request: HttpRequest) -> HttpResponse:
         """Every check of the audit with the first rows that break it."""
+        results = glance(now=clock.now())
         context: dict[str, Any] = {
             **self.each_context(request),
             "title": "Audit",
-            "results": glance(now=clock.now()),
+            "results": results,
+            "broken": sum(bool(result.rows) for result in results),
         }
         return render(request, "admin/audit.html", context)

@@ -17,8 +17,8 @@ TABLE: dict[str, Listeners] = {
     "booking.cancelled": Listeners(jobs=[notifications.tasks.cancelled]),
     "payment.settling": Listeners(handlers=[bookings.handlers.lock_payable]),
     "payment.captured": Listeners(handlers=[bookings.handlers.settle_captured]),
-    "payment.void_requested": Listeners(jobs=[payments.tasks.void_payment]),
+    "payment.void_requested": Listeners(jobs=[payments.tasks.void_payments]),
     "provider_event.received": Listeners(jobs=[payments.tasks.act_on_event]),
-    "refund.requested": Listeners(jobs=[payments.tasks.carry_out_refund]),
+    "refund.requested": Listeners(jobs=[payments.tasks.carry_out_refunds]),
     "refund.succeeded": Listeners(jobs=[notifications.tasks.refunded]),
 }

@@ -15,6 +15,8 @@ from core import logging as core_logging
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEVELOPMENT = env.boolean("DEBUG", False)
+# Says that an installation is nothing but a demo, with accounts whose password is public.
+DEMO = env.boolean("DEMO", False)
 DEBUG = False
 
 SECRET_KEY = secrets.secret_key(development=DEVELOPMENT)
@@ -51,9 +53,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "core.middleware.RequestLog",
-    "django.middleware.security.SecurityMiddleware",
+    # These two come first, so that the redirect to https carries their headers as well.
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.SlashMiddleware",
@@ -174,6 +177,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_AUTHENTICATION": [],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "SessionStatus": "session_catalog.models.Status",
+        "BookingStatus": "bookings.models.Status",
+        "PaymentStatus": "bookings.api.serializers.PAYMENT_STATUSES",
+    },
     "SCHEMA_PATH_PREFIX": "/api/",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
@@ -181,6 +189,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "core.http.schema.close_inputs",
+        "core.http.schema.document_answers",
     ],
 }
 

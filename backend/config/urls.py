@@ -2,14 +2,27 @@
 
 from django.contrib import admin
 from django.urls import path
+from django.views.generic import RedirectView
 
 from bookings.api import views as bookings
+from config import api_docs, health
 from config.visibility import BOOKED_BY_READER
+from notifications import dev_pages
 from payments.api import views as payments
 from session_catalog.api import browse, events
 from session_catalog.api import views as sessions
+from users.api import views as users
 
 urlpatterns = [
+    path("api/auth/register/", users.Register.as_view()),
+    path("api/auth/login/", users.Login.as_view()),
+    path("api/auth/token/refresh/", users.Refresh.as_view()),
+    path("api/auth/logout/", users.Logout.as_view()),
+    path("api/auth/profile/", users.Profile.as_view()),
+    path("api/auth/become-creator/", users.BecomeCreator.as_view()),
+    path("api/token/", users.Token.as_view()),
+    path("api/token/refresh/", users.TokenRefresh.as_view()),
+    path("api/me/", users.Me.as_view()),
     path("api/bookings/", bookings.Bookings.as_view()),
     path("api/bookings/my_bookings/", bookings.MyBookings.as_view()),
     path("api/bookings/creator_bookings/", bookings.CreatorBookings.as_view()),
@@ -31,7 +44,16 @@ urlpatterns = [
     path("api/creators/<str:username>/", browse.Creator.as_view()),
     path("api/events/", events.Events.as_view()),
     path("api/events/<uuid:event_id>/", events.EventDetail.as_view()),
+    path("api/schema/", api_docs.schema, name="schema"),
+    path("api/docs/", api_docs.Docs.as_view(), name="docs"),
+    path("api/", RedirectView.as_view(pattern_name="docs")),
+    path("health/", health.health),
+    path("livez", health.livez),
+    path("readyz", health.readyz),
     path("admin/", admin.site.urls),
+    path("dev/mail/", dev_pages.mail_list, name="dev-mails"),
+    path("dev/mail/<uuid:mail_id>/", dev_pages.mail_page, name="dev-mail"),
+    path("dev/mail/<uuid:mail_id>/html/", dev_pages.mail_html, name="dev-mail-html"),
 ]
 
 handler400 = "core.http.errors.bad_request"

@@ -34,6 +34,9 @@ class ReadOnlyInline(_NobodyWrites, _TabularInline):
     extra = 0
     can_delete = False
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return tuple(str(field) for field in self.get_fields(request, obj))
+
 
 class ReadOnlyAdmin(_NobodyWrites, _ModelAdmin):
     """A list, a search and pages to read.

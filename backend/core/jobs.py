@@ -14,7 +14,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Job(Protocol):
-    """A registered job; `defer` inserts a row that a worker picks up."""
+    """A registered job; `defer` inserts a row that a worker picks up, a call runs it here."""
+
+    def __call__(self, **arguments: Any) -> None: ...
 
     def defer(self, **arguments: Any) -> int: ...
 

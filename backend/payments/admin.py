@@ -55,7 +55,15 @@ class RefundAdmin(ReadOnlyAdmin):
 
 @admin.register(ProviderEvent)
 class ProviderEventAdmin(ReadOnlyAdmin):
-    list_display = ("id", "provider", "event_id", "kind", "reference", "received_at", "processed_at")
+    list_display = (
+        "id",
+        "provider",
+        "event_id",
+        "kind",
+        "reference",
+        "received_at",
+        "processed_at",
+    )
     list_filter = ("provider", "kind", "received_at")
     search_fields = ("event_id__exact", "reference__exact")
     search_help_text = "The id of an event, or the provider's reference."

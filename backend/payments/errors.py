@@ -24,7 +24,7 @@ class ProviderUnavailable(DomainError):
 class EventRefused(DomainError):
     kind = Kind.INVALID
     code = "event_refused"
-    detail = "The event's signature does not fit."
+    detail = "This is no event of the provider: the signature or the content does not fit."
 
 
 class RefundNotFailed(DomainError):

@@ -9,14 +9,14 @@ from .gateways.simulated.gateway import SimulatedGateway, due_events
 from .services import charges, inbox, poller, refunds
 
 
-@job("payments.carry_out_refund")
-def carry_out_refund(refund_id: str) -> None:
-    refunds.carry_out_refund(refund_id=UUID(refund_id))
+@job("payments.carry_out_refunds")
+def carry_out_refunds(refund_ids: list[str]) -> None:
+    refunds.carry_out_refunds([UUID(each) for each in refund_ids])
 
 
-@job("payments.void_payment")
-def void_payment(payment_id: str) -> None:
-    charges.void_payment(payment_id=UUID(payment_id))
+@job("payments.void_payments")
+def void_payments(payment_ids: list[str]) -> None:
+    charges.void_payments([UUID(each) for each in payment_ids])
 
 
 @job("payments.act_on_event")

@@ -1,11 +1,12 @@
 """Accounts in the admin."""
 
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.db.models import QuerySet
+from django.db.models import QuerySet, URLField
 from django.http import HttpRequest
 
 from core import clock
@@ -24,6 +25,9 @@ class RoleChanges(admin.TabularInline):  # type: ignore[type-arg]
     can_delete = False
 
     def has_add_permission(self, *_: Any) -> bool:
+        return False
+
+    def has_change_permission(self, *_: Any) -> bool:
         return False
 
 
@@ -46,12 +50,16 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         (None, {"fields": ("username", "email", "usable_password", "password1", "password2")}),
     )
     inlines = (RoleChanges,)
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         users = super().get_queryset(request)
         if request.user.is_superuser:
             return users
         return users.filter(is_staff=False, is_superuser=False)
+
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> Any:
+        return self.inlines if obj else ()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         if request.user.is_superuser:
@@ -69,10 +77,9 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         return field
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        editor = cast(UUID, request.user.pk)
         if change and "role" in form.changed_data:
-            change_role(
-                user_id=obj.pk, role=obj.role, changed_by_id=request.user.pk, now=clock.now()
-            )
+            change_role(user_id=obj.pk, role=obj.role, changed_by_id=editor, now=clock.now())
         elif change:
             obj.refresh_from_db(fields=["role"])
         super().save_model(request, obj, form, change)

@@ -38,7 +38,7 @@ class UserQuerySet(models.QuerySet["User"]):
 _Accounts = UserManager.from_queryset(UserQuerySet)
 
 
-class Accounts(_Accounts["User"]):
+class Accounts(_Accounts["User"]):  # type: ignore[valid-type]
     use_in_migrations = False
 
 
@@ -60,7 +60,7 @@ class User(AbstractUser):
     # Only on rows of `with_known_address`.
     address_is_known: bool
 
-    objects: ClassVar[Accounts] = Accounts()  # type: ignore[assignment]
+    objects: ClassVar[Accounts] = Accounts()
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from bookings.models import Status
 from core.http.paging import PageQuery
 from core.http.parsing import Input
 from payments.services.charges import payment_methods
+from session_catalog.api.fields import WallClock
 from session_catalog.api.serializers import SessionOutput
 
 COMPUTED = frozenset(
@@ -24,6 +25,7 @@ COMPUTED = frozenset(
     }
 )
 OWNED = frozenset({"id", "user"})
+PAYMENT_STATUSES = ("unpaid", "paid", "refunded")
 PAY_NOW = 'With the simulated provider "paid" (or status "confirmed") pays at once.'
 
 
@@ -34,7 +36,7 @@ class BookInput(Input):
     owned = OWNED
 
     session = serializers.UUIDField()
-    booking_date = serializers.DateTimeField(
+    booking_date = WallClock(
         required=False, allow_null=True, help_text="Required for an open session."
     )
     status = serializers.ChoiceField([Status.PENDING, Status.CONFIRMED], required=False)
@@ -47,14 +49,16 @@ class ChangeInput(Input):
     computed = COMPUTED
     owned = OWNED | {"session"}
 
-    booking_date = serializers.DateTimeField(required=False)
+    booking_date = WallClock(required=False)
     status = serializers.ChoiceField(Status.choices, required=False)
     payment_status = serializers.ChoiceField(
-        ["unpaid", "paid", "refunded"], required=False, help_text=PAY_NOW
+        PAYMENT_STATUSES, required=False, help_text=PAY_NOW
     )
 
 
 class PayInput(Input):
+    """How to pay."""
+
     card = serializers.ChoiceField(
         payment_methods(), default="success", help_text="What the simulated provider does."
     )
@@ -83,7 +87,7 @@ class BookingOutput(serializers.Serializer[Any]):
     amount = serializers.DecimalField(max_digits=10, decimal_places=2)
     currency = serializers.CharField()
     status = serializers.ChoiceField(Status.choices)
-    payment_status = serializers.ChoiceField(["unpaid", "paid", "refunded"])
+    payment_status = serializers.ChoiceField(PAYMENT_STATUSES)
     refund_status = serializers.ChoiceField(["pending", "succeeded", "failed"], allow_null=True)
     hold_expires_at = serializers.DateTimeField(allow_null=True)
     created_at = serializers.DateTimeField()

@@ -20,7 +20,8 @@ from session_catalog.models import Session
 from session_catalog.services.seats import claim_seat
 from users.models import User
 
-from .expire import expire_session_holds
+from .dates import chosen_date
+from .expire import make_room
 
 ATTEMPTS = 3
 
@@ -57,16 +58,18 @@ def book_session(
 ) -> UUID:
     """Take a seat for the user; returns the id of the new booking.
 
-    It is a hold until paid for, or confirmed at once when the price is 0. Raises NotFound,
-    OwnSession, AlreadyBooked, InvalidFields (a date that does not fit), SessionClosed,
-    SessionFull, or Unavailable when others change the session all the time.
+    A naive date is the wall clock of the session's zone. The booking is a hold until paid
+    for, or confirmed at once when the price is 0. Raises NotFound, OwnSession, AlreadyBooked,
+    InvalidFields (a date that does not fit), SessionClosed, SessionFull, or Unavailable when
+    others change the session all the time.
     """
+    date = chosen_date(booking_date, session_id)
     for _ in range(ATTEMPTS):
         try:
-            return _take_seat(user=user, session_id=session_id, booking_date=booking_date, now=now)
+            return _take_seat(user=user, session_id=session_id, booking_date=date, now=now)
         except (_NothingTaken, AlreadyBooked):
-            refusal = _refusal(user, session_id, booking_date, now)
-            gave_way = isinstance(refusal, SessionFull) and expire_session_holds(
+            refusal = _refusal(user, session_id, date, now)
+            gave_way = isinstance(refusal, SessionFull) and make_room(
                 session_id=session_id, now=now
             )
             if refusal and not gave_way:

@@ -16,7 +16,7 @@ from core.events import emit
 from core.transactions import step, use_case
 from payments.models import Payment
 from payments.services.charges import void_open_payments
-from payments.services.refunds import refund_payable
+from payments.services.refunds import refund_payables
 from users.models import User
 
 from .record import cancel, lock_booking, lock_own_booking
@@ -100,6 +100,6 @@ def _leave(booking: Booking, *, cause: Cause, actor: User, now: datetime) -> Non
     was_confirmed = booking.status == Status.CONFIRMED
     cancel(booking, cause=cause, actor=actor, now=now)
     void_open_payments([booking.pk], now=now)
-    refund_payable(payable_id=booking.pk, reason=cause, now=now)
+    refund_payables(payable_ids=[booking.pk], reason=cause, now=now)
     if was_confirmed:
         emit("booking.cancelled", booking_id=booking.pk)

@@ -10,6 +10,7 @@ from users.models import User
 
 from .book import book_session
 from .cancel import cancel_by_learner
+from .dates import read_date
 from .money import payment_status
 from .pay import pay_booking
 
@@ -71,8 +72,8 @@ def change_booking(
     booking = Booking.objects.booked_by(user).filter(pk=booking_id).first()
     if booking is None:
         raise NotFound()
-    if booking_date is not None and booking_date != booking.booking_date:
-        raise InvalidFields(booking_date="A booking can't be moved to another date.")
+    if booking_date is not None:
+        _refuse_to_move(booking, booking_date)
     new_status = status if status != booking.status else None
     new_payment = payment_status_sent
     if new_payment is not None and new_payment == payment_status(booking_id):
@@ -84,3 +85,8 @@ def change_booking(
     if wants_to_pay(status=new_status, payment_status=new_payment):
         pay_booking(user=user, booking_id=booking_id, method=AT_ONCE, now=now)
     return booking_id
+
+
+def _refuse_to_move(booking: Booking, date: datetime) -> None:
+    if read_date(date, booking.session.time_zone) != booking.booking_date:
+        raise InvalidFields(booking_date="A booking can't be moved to another date.")

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bookings.models import Booking, Cause
-from core.transactions import use_case
+from core.transactions import step, use_case
 from payments.services.charges import void_open_payments
 from session_catalog.services.seats import lock_seats
 
@@ -14,9 +14,21 @@ BATCH = 500
 
 
 @use_case
+def make_room(*, session_id: UUID, now: datetime) -> bool:
+    """Cancel the overdue holds of a full session. Whether a seat is free now, if by a rival."""
+    seats = lock_seats(session_id)
+    return _cancel_overdue(session_id, now) > 0 or seats.taken < seats.capacity
+
+
+@use_case
 def expire_session_holds(*, session_id: UUID, now: datetime) -> int:
     """Cancel the overdue holds of one session; returns how many seats came back."""
     lock_seats(session_id)
+    return _cancel_overdue(session_id, now)
+
+
+@step
+def _cancel_overdue(session_id: UUID, now: datetime) -> int:
     overdue = Booking.objects.overdue(now).filter(session_id=session_id)
     ids = list(overdue.values_list("id", flat=True)[:BATCH])
     if ids:

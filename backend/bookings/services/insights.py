@@ -11,6 +11,7 @@ from users.models import User
 
 MOST_DAYS = 366
 DEFAULT_DAYS = 30
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 _DAYS = """
 WITH facts AS (
@@ -51,8 +52,10 @@ def creator_insights(
     """Totals and one row a day, both ends included. Raises InvalidFields for a bad period."""
     zone = ZoneInfo(creator.time_zone)
     last = last or now.astimezone(zone).date()
+    _check_year("to", last)
     first = first or last - timedelta(days=DEFAULT_DAYS - 1)
-    _check_period(first, last)
+    _check_year("from", first)
+    _check_length(first, last)
     period = {
         "creator": creator.pk,
         "zone": creator.time_zone,
@@ -66,9 +69,13 @@ def creator_insights(
     return {"totals": _totals(figures, rate[0] if rate else None), "series": series}
 
 
-def _check_period(first: date, last: date) -> None:
-    if first.year < 2000 or last.year > 2100:
-        raise InvalidFields(**{"from": "Choose dates between the years 2000 and 2100."})
+def _check_year(field: str, day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        sentence = f"Choose a day between the years {FIRST_YEAR} and {LAST_YEAR}."
+        raise InvalidFields(**{field: sentence})
+
+
+def _check_length(first: date, last: date) -> None:
     if first > last:
         raise InvalidFields(to="The end lies before the beginning.")
     if (last - first).days >= MOST_DAYS:

@@ -1,6 +1,7 @@
 """A creator's bookings as a table for spreadsheets."""
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -27,8 +28,9 @@ COLUMNS = (
     "booked_at",
     "booking",
 )
-# Characters that make a spreadsheet read a text as a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Where a spreadsheet would read a formula (OWASP, CSV injection): at the beginning of a cell,
+# and after what some of them take for the end of one.
+_FORMULA = re.compile(r"\A(?=[\t\r\n])|(?:\A|(?<=[;|\t\r\n]))(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 MOST_ROWS = 100_000
 _ROSTER = f"""
 SELECT s.title, b.booking_date, u.first_name, u.last_name, u.username, u.email, b.status,
@@ -66,5 +68,4 @@ def roster_lines(*, creator: User, session_id: UUID | None) -> Iterator[str]:
 def _cell(value: Any, zone: ZoneInfo) -> str:
     if isinstance(value, datetime):
         return value.astimezone(zone).isoformat(timespec="minutes")
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return _FORMULA.sub("'", str(value))

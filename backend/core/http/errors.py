@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions, status
@@ -11,6 +11,8 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from core.errors import DomainError, InvalidFields, Kind, NotFound, TooManyRequests, Unavailable
+
+from .parsing import PayloadTooLarge
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +40,8 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
         return domain_response(error)
     if isinstance(error, Http404):
         return domain_response(NotFound())
+    if isinstance(error, RequestDataTooBig):
+        error = PayloadTooLarge()
     response = exception_handler(error, context)
     if response is not None:
         response.data = _with_code(error, response.data)

@@ -4,7 +4,6 @@ from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
-from rest_framework import serializers
 
 JsonObject = dict[str, Any]
 
@@ -20,18 +19,10 @@ IF_MATCH = _header("If-Match", "Change only what has this ETag; 412 when it is s
 IF_NONE_MATCH = _header("If-None-Match", "Answer 304 when this ETag still fits.")
 
 
-class Problem(serializers.Serializer[Any]):
-    """A refusal; some codes bring further members."""
-
-    detail = serializers.CharField(help_text="A sentence for a person.")
-    code = serializers.CharField(help_text="Stable; clients branch on it.")
-
-
 def refused(*statuses: int) -> dict[int, OpenApiResponse]:
-    """The documented refusals of a route."""
-    fields = OpenApiResponse(OpenApiTypes.OBJECT, "A map of fields to lists of sentences.")
-    other = OpenApiResponse(Problem, "Why not, with a stable `code`.")
-    return {status: fields if status == 400 else other for status in statuses}
+    """The documented refusals of a route; `document_answers` gives them their shape."""
+    answer = OpenApiResponse(OpenApiTypes.OBJECT, "Why not, with a stable `code`.")
+    return dict.fromkeys(statuses, answer)
 
 
 def close_inputs(result: JsonObject, **_: Any) -> JsonObject:
@@ -41,3 +32,80 @@ def close_inputs(result: JsonObject, **_: Any) -> JsonObject:
         if name.endswith("Request") and schema.get("type") == "object":
             schema.setdefault("additionalProperties", False)
     return result
+
+
+# --- what every route may answer --------------------------------------------------------
+
+_PROBLEM: JsonObject = {"$ref": "#/components/schemas/Problem"}
+_FIELD_ERRORS: JsonObject = {"$ref": "#/components/schemas/FieldErrors"}
+_COMPONENTS: dict[str, JsonObject] = {
+    "Problem": {
+        "type": "object",
+        "description": "A refusal; some codes bring further members.",
+        "properties": {
+            "detail": {"type": "string", "description": "A sentence for a person."},
+            "code": {"type": "string", "description": "Stable; clients branch on it."},
+        },
+        "required": ["code", "detail"],
+    },
+    "FieldErrors": {
+        "type": "object",
+        "description": "Fields with what is wrong with each; `non_field_errors` for the whole.",
+        "additionalProperties": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+        "minProperties": 1,
+    },
+}
+_MEANINGS = {
+    "400": "The input is not valid.",
+    "401": "Not signed in, or no longer.",
+    "413": "The request is too large.",
+    "415": "The body is not JSON.",
+    "503": "Busy; try again.",
+}
+_HEADERS = {
+    "201": ("Location", "Where it is."),
+    "401": ("WWW-Authenticate", "`Bearer`."),
+    "429": ("Retry-After", "Seconds."),
+    "503": ("Retry-After", "Seconds."),
+}
+
+
+def document_answers(result: JsonObject, **_: Any) -> JsonObject:
+    """Say of each route what the layers around its view may answer, and in which shape."""
+    result["components"]["schemas"].update(_COMPONENTS)
+    for path in result["paths"].values():
+        for operation in path.values():
+            operation["responses"] = _answers(operation)
+    return result
+
+
+def _answers(operation: JsonObject) -> JsonObject:
+    documented = operation["responses"]
+    statuses = sorted({*documented, *_implied(operation)})
+    return {status: _answer(status, documented.get(status, {})) for status in statuses}
+
+
+def _implied(operation: JsonObject) -> list[str]:
+    parameters = operation.get("parameters", [])
+    implied = ["503"]
+    if "requestBody" in operation:
+        implied += ["400", "413", "415"]
+    if any(each["in"] == "query" or each["name"] == "Idempotency-Key" for each in parameters):
+        implied.append("400")
+    if any("bearer" in each for each in operation.get("security", [])):
+        implied.append("401")
+    if any(each["name"] == "If-None-Match" for each in parameters):
+        implied.append("304")
+    return implied
+
+
+def _answer(status: str, answer: JsonObject) -> JsonObject:
+    answer = {**answer, "description": answer.get("description") or _MEANINGS.get(status, "")}
+    if status in _HEADERS:
+        name, meaning = _HEADERS[status]
+        header = {"description": meaning, "required": True, "schema": {"type": "string"}}
+        answer["headers"] = {name: header}
+    if status >= "400":
+        shape = {"anyOf": [_FIELD_ERRORS, _PROBLEM]} if status == "400" else _PROBLEM
+        answer["content"] = {"application/json": {"schema": shape}}
+    return answer

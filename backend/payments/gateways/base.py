@@ -43,9 +43,16 @@ class Charge:
 
 @dataclass(frozen=True)
 class IncomingEvent:
+    """What a provider sent, checked to be text that can be kept. Raises ValueError."""
+
     event_id: str
     kind: str
     reference: str
+
+    def __post_init__(self) -> None:
+        for text, most in ((self.event_id, 100), (self.kind, 60), (self.reference, 100)):
+            if str(text) != text or not 0 < len(text) <= most or not text.isprintable():
+                raise ValueError("not an event")
 
 
 class GatewayError(Exception):

@@ -147,6 +147,19 @@ def _apply(payment: Payment, charge: Charge, now: datetime) -> None:
 def void_open_payments(payable_ids: list[UUID], *, now: datetime) -> None:
     """Have the open attempts of these payables stopped after the commit."""
     waiting = Payment.objects.filter(payable_id__in=payable_ids, void_requested_at=None).open()
-    for payment_id in list(waiting.values_list("id", flat=True)):
-        Payment.objects.filter(pk=payment_id).update(void_requested_at=now)
-        emit("payment.void_requested", payment_id=payment_id)
+    ids = list(waiting.order_by("id").select_for_update().values_list("id", flat=True))
+    if ids:
+        Payment.objects.filter(pk__in=ids).update(void_requested_at=now)
+        emit("payment.void_requested", payment_ids=ids)
+
+
+def void_payments(payment_ids: list[UUID]) -> None:
+    """Stop each, whatever becomes of the others. Raises the last GatewayError."""
+    failure: GatewayError | None = None
+    for payment_id in payment_ids:
+        try:
+            void_payment(payment_id=payment_id)
+        except GatewayError as error:
+            failure = error
+    if failure:
+        raise failure

@@ -22,7 +22,7 @@ def receive_event(*, provider: str, headers: Mapping[str, str], body: bytes, now
         raise NotFound()
     try:
         event = gateway(provider).parse_event(headers, body)
-    except (InvalidSignature, ValueError, KeyError, TypeError) as error:
+    except (InvalidSignature, ValueError, KeyError, TypeError, RecursionError) as error:
         raise EventRefused() from error
     keep_event(provider=provider, event=event, now=now)
 

@@ -71,7 +71,7 @@ class SessionDays(APIView):
         query = parse_query(DaysQuery, request)
         first, days = query.pop("from"), query["days"]
         bounded = {**query, "from": days[0], "to": days[-1]}
-        conditions = [*search.conditions(bounded), *search.STRETCHES[query["when"]]]
+        conditions = [*search.conditions(bounded), search.PERIODS[query["when"]]]
         values = search.values(bounded, now=clock.now())
         sql = _DAYS.format(conditions=" AND ".join(conditions))
         return _answer(request, sql, {**values, "first": first, "days": days})
@@ -83,7 +83,9 @@ class Creator(APIView):
     @extend_schema(parameters=[IF_NONE_MATCH], responses={200: CreatorOutput, **refused(401, 404)})
     def get(self, request: Request, username: str) -> HttpResponseBase:
         """Who offers sessions; 404 for people who do not."""
-        name = normal_username(username).replace("\0", "")
+        if "\0" in username:  # PostgreSQL has no such text
+            raise NotFound()
+        name = normal_username(username)
         return _answer(request, _CREATOR, {"username": name, "now": clock.now()})
 
 

@@ -5,17 +5,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.validators import URLValidator
 from django.utils.dateparse import parse_datetime
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from core import zones
+from users.api.serializers import https_address
 
 MAX_PRICE_DIGITS = 10
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Text(serializers.CharField):
@@ -25,12 +23,6 @@ class Text(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
-
-
-def one_line(value: str) -> None:
-    """Titles go into subjects and calendars, where a line break means something else."""
-    if _CONTROL.search(value):
-        raise serializers.ValidationError("Use one line without control characters.")
 
 
 @extend_schema_field(
@@ -77,34 +69,12 @@ class MomentOrDay(serializers.Field[Any, Any, Any, Any]):
         return read
 
 
-@extend_schema_field(OpenApiTypes.STR)
-class TimeZone(Text):
-    """The name of an IANA time zone."""
-
-    default_error_messages = {"unknown": "Use a name like Europe/Berlin of the IANA time zones."}
-
-    def to_internal_value(self, data: Any) -> str:
-        name = super().to_internal_value(data)
-        if name not in zones.names():
-            self.fail("unknown")
-        return name
-
-
-_is_https_url = URLValidator(schemes=["https"], message="Use an https address.")
-
-
-def https_url(value: str) -> None:
-    if not value.startswith("https://"):
-        raise serializers.ValidationError("Use an https address.")
-    _is_https_url(value)
-
-
-class ImageUrl(Text):
+class ImageUrl(serializers.URLField):
     """An https address; null and empty mean none."""
 
     def __init__(self, **options: Any) -> None:
-        options = {"max_length": 2048, "allow_null": True, "allow_blank": True, **options}
-        super().__init__(validators=[https_url], **options)
+        super().__init__(max_length=2048, allow_null=True, allow_blank=True, **options)
+        self.validators.append(https_address)
 
     def run_validation(self, data: Any = serializers.empty) -> str | None:
         return super().run_validation(data) or None

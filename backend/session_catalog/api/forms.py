@@ -10,10 +10,10 @@ from rest_framework.exceptions import ValidationError
 
 from core import zones
 from core.http.paging import PageQuery
-
+from users.api.serializers import TimeZoneField
 from users.models import normal_username
 
-from .fields import MomentOrDay, Price, TimeZone
+from .fields import MomentOrDay, Price
 
 MAX_DAYS = 62
 MAX_IDS = 100
@@ -38,7 +38,7 @@ class Filters(serializers.Serializer[Any]):
     has_seats = serializers.BooleanField(
         required=False, help_text="True: only sessions with a free seat."
     )
-    time_zone = TimeZone(default="UTC", help_text="The zone of dates without one.")
+    time_zone = TimeZoneField(default="UTC", help_text="The zone of dates without one.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         creator = attrs.pop("creator", None)
@@ -75,7 +75,9 @@ class ListQuery(PageQuery, Filters):
         attrs = super().validate(attrs)
         attrs.setdefault("ordering", "-start_time" if attrs["when"] == "past" else "start_time")
         given = [name for name in ("from", "to") if name in attrs]
-        bounds = {name: _read(name, attrs.pop(name), attrs["time_zone"]) for name in given}
+        bounds: dict[str, Any] = {
+            name: _read(name, attrs.pop(name), attrs["time_zone"]) for name in given
+        }
         if len(bounds) == 2 and bounds["from"] > bounds["to"]:
             raise ValidationError(_WRONG_WAY_ROUND)
         return {**attrs, **bounds}

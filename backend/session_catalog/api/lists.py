@@ -19,6 +19,7 @@ from core.sql import rows
 
 from . import search
 from .representation import EVENT_JSON, SESSION_JSON, SESSION_TABLES
+from .search import Stretch
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,12 @@ class Order:
     @property
     def direction(self) -> str:
         return "DESC" if self.name.startswith("-") else "ASC"
+
+    def stretches(self, when: str) -> Sequence[Stretch]:
+        """The period in parts that each follow this order along an index."""
+        if self.key == search.START:
+            return search.STRETCHES_BY_START[when]
+        return (Stretch(search.PERIODS[when]),)
 
     @property
     def beyond(self) -> str:
@@ -56,24 +63,23 @@ OWN = "s.creator_id = %(reader)s::uuid AND s.deleted_at IS NULL"
 def public_sessions(request: Request, query: dict[str, Any]) -> HttpResponseBase:
     """A page of the published sessions that the query (a ListQuery) asks for."""
     order = ORDERS[query["ordering"]]
-    stretches = search.STRETCHES_BY_START if order.key == search.START else search.STRETCHES
+    stretches = order.stretches(query["when"])
     scope = " AND ".join(search.conditions(query))
-    branches = [f"{scope} AND {stretch}" for stretch in stretches[query["when"]]]
     page = page_of(query, order=order.name)
     values = search.values(query, now=clock.now())
-    return with_etag(request, _page(request, SESSION_JSON, order, page, branches, values))
+    return with_etag(request, _page(request, SESSION_JSON, order, page, scope, values, stretches))
 
 
 def own_sessions(request: Request, query: dict[str, Any], *, reader_id: UUID) -> HttpResponse:
     """A page of the reader's own sessions, whatever their status, newest first."""
     page = page_of(query, order="own")
-    return _page(request, SESSION_JSON, NEWEST, page, [OWN], {"reader": reader_id})
+    return _page(request, SESSION_JSON, NEWEST, page, OWN, {"reader": reader_id})
 
 
 def events(request: Request, query: dict[str, Any]) -> HttpResponseBase:
     """A page of all published sessions as events, newest first."""
     page = page_of(query, order=NEWEST.name)
-    return with_etag(request, _page(request, EVENT_JSON, NEWEST, page, [search.LISTED], {}))
+    return with_etag(request, _page(request, EVENT_JSON, NEWEST, page, search.LISTED, {}))
 
 
 def _page(
@@ -81,28 +87,31 @@ def _page(
     json: str,
     order: Order,
     page: Page,
-    branches: Sequence[str],
+    scope: str,
     values: dict[str, Any],
+    stretches: Sequence[Stretch] = (search.ANY_TIME,),
 ) -> HttpResponse:
-    """The page of the rows in any of the `branches`, which exclude one another."""
+    """The page of the rows in the SQL condition `scope` that lie in one of the stretches."""
     if page.after:
         values = {**values, "after": page.after.value, "after_id": page.after.id}
-    found = rows(_sql(json, order, page, branches), values)
+    found = rows(_sql(json, order, page, scope, stretches), values)
     return page_response(
         request, page, found, body=lambda each: each[0], position=lambda each: each[1:]
     )
 
 
-def _sql(json: str, order: Order, page: Page, branches: Sequence[str]) -> str:
+def _sql(json: str, order: Order, page: Page, scope: str, stretches: Sequence[Stretch]) -> str:
     """The limit is written out: with an unknown one PostgreSQL plans for a tenth of the table."""
     down, limit = order.direction, page.limit + 1
-    beyond = f" AND {order.beyond}" if page.after else ""
+    beyond = order.beyond if page.after else "TRUE"
     parts = (
-        f"""(SELECT s.id, {order.key} AS sort FROM session_catalog_session s
-WHERE {branch}{beyond} ORDER BY {order.key} {down}, s.id {down} LIMIT {limit})"""
-        for branch in branches
+        f"""(SELECT s.id, {order.key} AS sort FROM {stretch.source}
+WHERE {scope} AND {stretch.condition} AND {beyond}
+ORDER BY {order.key} {down}, s.id {down} LIMIT {limit})"""
+        for stretch in stretches
     )
     return f"""SELECT ({json})::text, chosen.sort::text, s.id
-FROM ({" UNION ALL ".join(parts)} ORDER BY sort {down}, id {down} LIMIT {limit}) chosen
+FROM (SELECT * FROM ({" UNION ALL ".join(parts)}) either
+  ORDER BY sort {down}, id {down} LIMIT {limit}) chosen
 JOIN ({SESSION_TABLES}) ON s.id = chosen.id
 ORDER BY chosen.sort {down}, chosen.id {down}"""

@@ -60,8 +60,6 @@ def one(json: str, condition: str, session_id: UUID, reader_id: UUID | None) -> 
 
 def owned_values(session_id: UUID, owner: User) -> dict[str, UUID]:
     """What the owner can't change about their session. Raises NotFound for another's."""
-    session = Session.objects.present().owned_by(owner).filter(pk=session_id)
-    values = session.values("id", "creator").first()
-    if values is None:
+    if not Session.objects.present().owned_by(owner).filter(pk=session_id).exists():
         raise NotFound()
-    return {**values}
+    return {"id": session_id, "creator": owner.pk}

@@ -6,8 +6,9 @@ from rest_framework import serializers
 
 from core.http.parsing import Input
 from session_catalog.models import MAX_CAPACITY, MAX_DURATION_MINUTES, Status
+from users.api.serializers import TimeZoneField, one_line
 
-from .fields import ImageUrl, Price, Text, TimeZone, WallClock, one_line
+from .fields import ImageUrl, Price, Text, WallClock
 
 COMPUTED = frozenset(
     {
@@ -44,7 +45,7 @@ class SessionInput(Input):
         help_text="Without an offset it is read in the session's time zone. Null: an open "
         "session, whose date is chosen at booking.",
     )
-    time_zone = TimeZone(required=False, help_text="The creator's own if left out.")
+    time_zone = TimeZoneField(help_text="The creator's own if left out.")
     image = ImageUrl(required=False, help_text="An https address.")
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.conf import settings
 
-from core.transactions import use_case
+from core.transactions import keyed_use_case
 from session_catalog.models import Session, Status
 from session_catalog.times import check_new_start, end_of, read_start
 from users.models import User
@@ -13,7 +13,7 @@ from users.models import User
 from .seats import add_seats
 
 
-@use_case
+@keyed_use_case
 def create_session(
     *,
     creator: User,

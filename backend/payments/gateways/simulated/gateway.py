@@ -23,6 +23,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Sum
 
 from core import clock
 from core.ids import new_id
@@ -90,6 +91,9 @@ class SimulatedGateway:
         charge = SimulatedCharge.objects.filter(payment_id=payment_id).first()
         if charge is None or _answer(charge).state is not ChargeState.CAPTURED:
             raise RefundRejected("There is no captured charge to refund.")
+        others = charge.refunds.exclude(refund_id=refund_id).aggregate(sum=Sum("amount"))["sum"]
+        if (others or Decimal(0)) + amount > charge.amount:
+            raise RefundRejected("This is more than is left of the charge.")
         fails = charge.method == "refund_fails_once"
         refund, made = SimulatedRefund.objects.get_or_create(
             refund_id=refund_id, defaults={"charge": charge, "amount": amount, "done": not fails}
@@ -100,7 +104,8 @@ class SimulatedGateway:
             SimulatedRefund.objects.filter(refund_id=refund_id).update(done=True)
 
     def parse_event(self, headers: Mapping[str, str], body: bytes) -> IncomingEvent:
-        if not hmac.compare_digest(sign(body), headers.get(SIGNATURE_HEADER, "")):
+        sent = headers.get(SIGNATURE_HEADER, "").encode()
+        if not hmac.compare_digest(sign(body).encode(), sent):
             raise InvalidSignature()
         event = json.loads(body)
         return IncomingEvent(event["id"], event["kind"], event["reference"])

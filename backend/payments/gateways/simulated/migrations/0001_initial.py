@@ -7,42 +7,52 @@ import core.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SimulatedCharge',
+            name="SimulatedCharge",
             fields=[
-                ('payment_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=40, unique=True)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=10)),
-                ('currency', models.CharField(max_length=3)),
-                ('method', models.CharField(max_length=40)),
-                ('state', models.CharField(max_length=20)),
-                ('captures_at', models.DateTimeField(null=True)),
+                ("payment_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("reference", models.CharField(max_length=40, unique=True)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=10)),
+                ("currency", models.CharField(max_length=3)),
+                ("method", models.CharField(max_length=40)),
+                ("state", models.CharField(max_length=20)),
+                ("captures_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='SimulatedEvent',
+            name="SimulatedEvent",
             fields=[
-                ('id', models.UUIDField(default=core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('event_id', models.CharField(max_length=60)),
-                ('kind', models.CharField(max_length=60)),
-                ('reference', models.CharField(max_length=40)),
-                ('due_at', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("event_id", models.CharField(max_length=60)),
+                ("kind", models.CharField(max_length=60)),
+                ("reference", models.CharField(max_length=40)),
+                ("due_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='SimulatedRefund',
+            name="SimulatedRefund",
             fields=[
-                ('refund_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=10)),
-                ('done', models.BooleanField(default=True)),
-                ('charge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='refunds', to='simulated_provider.simulatedcharge')),
+                ("refund_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=10)),
+                ("done", models.BooleanField(default=True)),
+                (
+                    "charge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="refunds",
+                        to="simulated_provider.simulatedcharge",
+                    ),
+                ),
             ],
         ),
     ]
