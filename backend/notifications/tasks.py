@@ -1,0 +1,44 @@
+"""The jobs of this app: one mail, or all mails of one event, each.
+
+A job that could not send everything fails and is tried again, for about a day and a half.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from core import clock
+from core.jobs import job
+from notifications.services import booking_mails, session_mails
+
+ATTEMPTS = 16
+
+
+@job("notifications.booked", attempts=ATTEMPTS)
+def booked(*, booking_id: str) -> None:
+    booking_mails.tell_booked(booking_id=UUID(booking_id), now=clock.now())
+
+
+@job("notifications.cancelled", attempts=ATTEMPTS)
+def cancelled(*, booking_id: str) -> None:
+    booking_mails.tell_cancelled(booking_id=UUID(booking_id), now=clock.now())
+
+
+@job("notifications.refunded", attempts=ATTEMPTS)
+def refunded(*, refund_id: str, payable_id: str) -> None:
+    booking_mails.tell_refunded(refund_id=UUID(refund_id), now=clock.now())
+
+
+@job("notifications.session_moved", attempts=ATTEMPTS)
+def session_moved(*, session_id: str, old_start: str, version: int, now: str) -> None:
+    session_mails.tell_moved(
+        session_id=UUID(session_id),
+        version=version,
+        old_start=datetime.fromisoformat(old_start),
+        moved_at=datetime.fromisoformat(now),
+        now=clock.now(),
+    )
+
+
+@job("notifications.session_cancelled", attempts=ATTEMPTS)
+def session_cancelled(*, session_id: str, actor_id: str | None, now: str) -> None:
+    session_mails.tell_cancelled(session_id=UUID(session_id), now=clock.now())
