@@ -1,0 +1,75 @@
+"""Fixtures that every specification shares."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from core import clock
+from users.models import User
+
+from .jobs import run_jobs
+
+
+class FakeClock:
+    """The clock of the product, at a moment that a test chooses."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **amount: float) -> datetime:
+        self.moment += timedelta(**amount)
+        return self.moment
+
+
+@pytest.fixture
+def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], FakeClock]:
+    def set_to(moment: datetime) -> FakeClock:
+        fake = FakeClock(moment)
+        monkeypatch.setattr(clock, "now", fake)
+        return fake
+
+    return set_to
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def frozen(set_clock: Callable[[datetime], FakeClock]) -> FakeClock:
+    """The clock, stopped at the present moment."""
+    moment = datetime.now(UTC)
+    # PostgreSQL writes no zeros at the end of a fraction and Python does, so it has none.
+    return set_clock(moment.replace(microsecond=moment.microsecond | 1))
+
+
+@pytest.fixture
+def as_user() -> Callable[[User | None], APIClient]:
+    """A client that is signed in as the user, or as nobody."""
+
+    def client(user: User | None = None) -> APIClient:
+        made = APIClient()
+        if user is not None:
+            made.force_authenticate(user)
+        return made
+
+    return client
+
+
+@pytest.fixture
+def work_off() -> Callable[[], list[str]]:
+    """Run the jobs that wait, as a worker would; returns the names of those that ran."""
+    return run_jobs
+
+
+@pytest.fixture
+def error_of() -> Callable[[Any], tuple[int, str]]:
+    """Status and code of a refusal."""
+    return lambda response: (response.status_code, response.json().get("code"))

@@ -1,0 +1,106 @@
+"""The smallest valid rows. Each takes overrides by keyword."""
+
+import itertools
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from bookings.models import Booking, BookingEvent
+from bookings.models import Status as BookingStatus
+from session_catalog.models import Seats, Session, Status
+from users.models import Role, User
+
+_numbers = itertools.count(1)
+PASSWORD = "correct horse 42 staple"
+# The hash of no password: hashing one would cost each test tens of milliseconds.
+_UNUSABLE = "!"
+
+
+def make_user(**values: Any) -> User:
+    number = next(_numbers)
+    password = values.pop("password", None)
+    user = User(
+        **{
+            "username": f"person{number}",
+            "email": f"person{number}@example.com",
+            "password": _UNUSABLE,
+            **values,
+        }
+    )
+    if password:
+        user.set_password(password)
+    user.save()
+    return user
+
+
+def make_creator(**values: Any) -> User:
+    return make_user(**{"role": Role.CREATOR, **values})
+
+
+def make_session(**values: Any) -> Session:
+    """A published session in a week with ten free seats, 25.00 each."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    capacity, taken = values.pop("capacity", 10), values.pop("taken", 0)
+    session = Session(
+        **{
+            "creator": values.pop("creator", None) or make_creator(),
+            "title": "Throwing your first bowl",
+            "description": "Two hours at the wheel.",
+            "price": Decimal("25.00"),
+            "currency": "USD",
+            "duration_minutes": 60,
+            "status": Status.PUBLISHED,
+            "start_time": now + timedelta(days=7),
+            "time_zone": "UTC",
+            "created_at": now,
+            "updated_at": now,
+            **values,
+        }
+    )
+    if session.start_time:
+        session.end_time = session.start_time + timedelta(minutes=session.duration_minutes)
+    session.save()
+    Seats.objects.create(
+        session=session,
+        capacity=capacity,
+        taken=taken,
+        on_sale=session.status == Status.PUBLISHED,
+    )
+    return session
+
+
+def make_booking(**values: Any) -> Booking:
+    """A confirmed booking of a free session, with its event and its seat."""
+    now = datetime.now(UTC)
+    session = values.pop("session", None) or make_session(price=Decimal(0))
+    status = values.get("status", BookingStatus.CONFIRMED)
+    times = {
+        BookingStatus.PENDING: {"hold_expires_at": now + timedelta(minutes=10)},
+        BookingStatus.CONFIRMED: {"confirmed_at": now},
+        BookingStatus.CANCELLED: {"cancelled_at": now, "cancel_cause": "learner"},
+    }[status]
+    booking = Booking.objects.create(
+        **{
+            "user": values.pop("user", None) or make_user(),
+            "session": session,
+            "booking_date": session.start_time or now + timedelta(days=3),
+            "amount": session.price,
+            "currency": session.currency,
+            "status": status,
+            "created_at": now,
+            **times,
+            **values,
+        }
+    )
+    first = status if status != BookingStatus.CANCELLED else BookingStatus.PENDING
+    BookingEvent.objects.create(booking=booking, to_status=first, cause="booked", at=now)
+    if status == BookingStatus.CANCELLED:
+        BookingEvent.objects.create(
+            booking=booking, from_status=first, to_status=status, cause="learner", at=now
+        )
+    else:
+        seats = Seats.objects.get(session=session)
+        seats.taken += 1
+        seats.version += 1
+        seats.save()
+    return booking

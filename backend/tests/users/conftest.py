@@ -1,0 +1,72 @@
+"""Words in which the specifications of accounts speak."""
+
+from collections.abc import Callable
+from typing import Any
+
+import argon2
+import pytest
+from django.conf import settings
+from django.db import transaction
+from rest_framework.test import APIClient
+
+from core import clock
+from tests.factories import make_user
+from users.models import User
+from users.services.token_families import SignedIn, open_family
+
+HOME = "203.0.113.9/32"
+
+
+def bearer(access: str) -> APIClient:
+    """A client that sends this access token."""
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {access}")
+    return client
+
+
+def post(path: str, body: Any = None, **headers: str) -> Any:
+    """POST as JSON without a sign-in; a header is written like `x_client`."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return APIClient().post(path, body if body is not None else {}, format="json", headers=named)
+
+
+def refusal(response: Any) -> tuple[int, str]:
+    return response.status_code, response.json()["code"]
+
+
+@pytest.fixture
+def signed_in() -> Callable[..., SignedIn]:
+    """A device of a (new) person, signed in without the cost of a password."""
+
+    def open_for(user: User | None = None, prefix: str = HOME) -> SignedIn:
+        with transaction.atomic():
+            return open_family(user=user or make_user(), address_prefix=prefix, now=clock.now())
+
+    return open_for
+
+
+@pytest.fixture
+def hashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the slow calls into the hashing library, as they happen."""
+    calls: list[str] = []
+    real_verify, real_hash = argon2.PasswordHasher.verify, argon2.low_level.hash_secret
+
+    def verify(*arguments: Any) -> Any:
+        calls.append("verify")
+        return real_verify(*arguments)
+
+    def hash_secret(*arguments: Any, **options: Any) -> Any:
+        calls.append("hash")
+        return real_hash(*arguments, **options)
+
+    monkeypatch.setattr(argon2.PasswordHasher, "verify", verify)
+    monkeypatch.setattr(argon2.low_level, "hash_secret", hash_secret)
+    return calls
+
+
+@pytest.fixture
+def strict_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limits of production, whatever the environment says."""
+    monkeypatch.setattr(settings, "LOGIN_FAILURES_PER_ACCOUNT", 10)
+    monkeypatch.setattr(settings, "LOGIN_FAILURES_PER_ADDRESS", 50)
+    monkeypatch.setattr(settings, "REGISTRATIONS_PER_HOUR", 300)

@@ -1,0 +1,145 @@
+"""`make bench`: measures, and writes bench/RESULTS.md.
+
+    .venv/bin/python bench/run.py [--only G1 --only G4] [--rounds 5] [--seconds 4] [--quick]
+
+A run of single measures or a quick one prints its results and leaves RESULTS.md alone.
+"""
+
+import argparse
+import os
+import platform
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "bench" / "RESULTS.md"
+sys.path[0:1] = [str(ROOT), str(ROOT / "backend")]
+
+if TYPE_CHECKING:
+    from bench.frame import Frame, Section
+
+    Measure = Callable[[Frame], Section]
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, _end)
+    options = _options()
+    from bench.environment import connect, the_database
+
+    with the_database(keep=options.keep) as child, connect() as connection:
+        os.environ.clear()
+        os.environ.update(child)
+        import django
+
+        django.setup()
+        from bench.data import Filler
+        from bench.frame import Frame
+
+        frame = Frame(
+            child, connection, Filler(connection), options.rounds, options.seconds, options.quick
+        )
+        sections = [_measured(frame, measure) for measure in _chosen(options.only)]
+        text = _document(sections, _machine(connection.info.parameter_status("server_version")))
+    if options.only or options.quick:
+        print(text)
+    else:
+        RESULTS.write_text(text)
+        print(f"Written to {RESULTS.relative_to(ROOT)}")
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure the speed of the product.")
+    parser.add_argument("--only", action="append", default=[], help="G1, G2, G2b, G3, G4 or G8")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=4.0, help="of one turn")
+    parser.add_argument("--quick", action="store_true", help="small tables and few attempts")
+    parser.add_argument("--keep", action="store_true", help="leave the database running")
+    return parser.parse_args()
+
+
+def _end(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _chosen(only: list[str]) -> "list[tuple[str, Measure]]":
+    from bench.correctness import correctness
+    from bench.growth import growth
+    from bench.lists import catalogue
+    from bench.throughput import hot, many_clients, spread
+
+    measures: dict[str, Measure] = {
+        "G1": spread, "G2": hot, "G2b": many_clients, "G3": correctness, "G4": catalogue,
+        "G8": growth,
+    }  # fmt: skip
+    unknown = set(only) - set(measures)
+    if unknown:
+        sys.exit(f"There is no measure {', '.join(sorted(unknown))}; choose of {list(measures)}.")
+    return [(name, measure) for name, measure in measures.items() if not only or name in only]
+
+
+def _measured(frame: "Frame", chosen: "tuple[str, Measure]") -> "Section":
+    name, measure = chosen
+    begun = time.monotonic()
+    print(f"{name} …", end=" ", flush=True)
+    section = measure(frame)
+    section.say(f"_{time.monotonic() - begun:.0f} s, filling included._")
+    print(f"{time.monotonic() - begun:.0f} s", flush=True)
+    return section
+
+
+def _machine(postgres: str | None) -> list[str]:
+    command = " ".join([".venv/bin/python", "bench/run.py", *sys.argv[1:]])
+    system = f"{platform.system()} {platform.release()}"
+    python = f"Python {platform.python_version()}"
+    return [
+        f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit()}, command `{command}`",
+        f"- {os.cpu_count()} cores, {_cpu_model()}, {_memory()}; {system}",
+        f"- PostgreSQL {postgres} (fsync and synchronous_commit on), {python}",
+    ]
+
+
+def _commit() -> str:
+    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "unknown"
+
+
+def _cpu_model() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    return next((line.partition(":")[2].strip() for line in lines if "model name" in line), "?")
+
+
+def _memory() -> str:
+    return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB"
+
+
+def _document(sections: "list[Section]", machine: list[str]) -> str:
+    parts = ["# What was measured", "", *machine, "", INTRODUCTION]
+    for section in sections:
+        parts += [f"## {section.title}", "", *section.lines]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+INTRODUCTION = """\
+Contestants took turns (A B C A B C …) on one machine that also ran the load generator, so look at
+the ratios: the median of the rounds, and in brackets the least and the most. `API µs` and
+`database µs` are CPU microseconds of these processes for one right answer, without the generator.
+Bookings count only when they are found again in the database.
+
+- **product**: `POST /api/bookings/` with token, validation, limit and `Idempotency-Key`, as served
+  by `make run`, but in production mode and without the line of log a request.
+- **bare Django view**: the same server and middleware, and one transaction of raw SQL that writes
+  the same rows; it checks nothing and makes its answer up. Once more **without any middleware**.
+- **pgbench**: the same rows by PostgreSQL's own load program, prepared statements, no HTTP.
+- **naive**: model serializers, Simple JWT as it comes, check then insert, no idempotency, no event.
+"""
+
+if __name__ == "__main__":
+    sys.exit(main())

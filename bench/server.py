@@ -1,0 +1,106 @@
+"""The measured processes: started as `make run` starts them, and their CPU time."""
+
+import os
+import socket
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.environment import HOME, LOGS, ROOT
+from config import embedded_postgres
+
+sys.path.append(str(ROOT / "scripts"))
+
+import run as product
+import services
+
+PATIENCE = 60.0
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Cpu:
+    """Seconds since the processes began."""
+
+    api: float
+    database: float
+
+    def since(self, before: "Cpu") -> "Cpu":
+        return Cpu(self.api - before.api, self.database - before.database)
+
+
+@dataclass(frozen=True)
+class Server:
+    port: int
+    pid: int
+
+    def cpu(self) -> Cpu:
+        postmaster = embedded_postgres.status(HOME).pid
+        assert postmaster is not None
+        return Cpu(_family_seconds(self.pid), _family_seconds(postmaster))
+
+
+@contextmanager
+def running(child: Mapping[str, str], *, worker: bool = False) -> Iterator[Server]:
+    """The API as `make run` has it, with the baselines beside its routes."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    port = _free_port()
+    planned = product.planned(port)
+    api = planned[0]
+    api.command[-1] = "bench.wsgi:application"
+    wanted = planned if worker else [api]
+    for service in wanted:
+        service.log = LOGS / f"bench-{service.name.lower()}.log"
+    try:
+        for service in wanted:
+            service.start(dict(child))
+        _wait_for(api)
+        assert api.process is not None
+        yield Server(port, api.process.pid)
+    finally:
+        services.end(wanted)
+
+
+def _wait_for(api: services.Service) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not api.answers():
+        if api.has_ended() or time.monotonic() > deadline:
+            raise RuntimeError(f"The server does not start.\n{api.log_tail()}")
+        time.sleep(0.1)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def _family_seconds(root: int) -> float:
+    """User and system time of a process, its children, and those it has already buried."""
+    seconds, buried = _times(root)
+    children = [pid for pid, parent in _parents().items() if parent == root]
+    return seconds + buried + sum(_times(each)[0] for each in children)
+
+
+def _times(pid: int) -> tuple[float, float]:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0, 0.0
+    user, system, buried_user, buried_system = map(int, fields[11:15])
+    return (user + system) / _TICKS, (buried_user + buried_system) / _TICKS
+
+
+def _parents() -> dict[int, int]:
+    found = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        found[int(stat.parent.name)] = int(fields[1])
+    return found
