@@ -69,7 +69,8 @@ def session_options(*, long: bool) -> str:
         f"-c lock_timeout={env.integer('LOCK_TIMEOUT_MS', 3_000)} "
         f"-c statement_timeout={statement} "
         f"-c idle_in_transaction_session_timeout={env.integer('IDLE_TIMEOUT_MS', 30_000)} "
-        "-c TimeZone=UTC"
+        # The plans of short queries are those of data in memory, on any server.
+        "-c TimeZone=UTC -c DateStyle=ISO -c random_page_cost=1.1"
     )
 
 

@@ -39,7 +39,7 @@ def _own_key() -> str:
             file.write(secrets.token_urlsafe(48))
         with suppress(FileExistsError):
             os.link(draft, KEY_FILE)
-        os.unlink(draft)
+        Path(draft).unlink()
     return KEY_FILE.read_text()
 
 

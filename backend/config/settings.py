@@ -25,7 +25,8 @@ ALLOWED_HOSTS = secrets.allowed_hosts(development=DEVELOPMENT)
 # Where people reach the product; links in mails begin with it.
 PUBLIC_URL = env.text("PUBLIC_URL", "http://localhost:3000").rstrip("/")
 HTTPS = env.boolean("HTTPS", not DEVELOPMENT)
-WEB_ORIGINS = [PUBLIC_URL, *(origin.rstrip("/") for origin in env.words("WEB_ORIGINS"))]
+_LOCAL_WEB = "http://127.0.0.1:3000" if DEVELOPMENT else ""
+WEB_ORIGINS = [PUBLIC_URL, *(origin.rstrip("/") for origin in env.words("WEB_ORIGINS", _LOCAL_WEB))]
 # Networks of proxies whose X-Forwarded-For is believed.
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
 
@@ -105,8 +106,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-# Passwords hashed or waiting for it, in one process; and for how long one may wait.
-HASHING_PLACES = env.integer("HASHING_PLACES", 80 if DEVELOPMENT else 8, 1)
+# Passwords hashed or waiting for it, in one process (fewer than its threads, so that some are
+# left for everything else), and how long one may wait.
+HASHING_PLACES = env.integer("HASHING_PLACES", 80 if DEVELOPMENT else 4, 1)
 HASHING_WAIT = timedelta(seconds=env.integer("HASHING_WAIT_SECONDS", 5, 1))
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=env.integer("ACCESS_TOKEN_MINUTES", 10, 1, 10))
 REFRESH_TOKEN_LIFETIME = timedelta(days=env.integer("REFRESH_TOKEN_DAYS", 30, 1))
@@ -162,6 +164,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_PARSER_CLASSES": ["core.http.parsing.BoundedJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "core.http.negotiation.OneRepresentation",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "core.http.errors.handle",
     "URL_FORMAT_OVERRIDE": None,

@@ -6,8 +6,11 @@ from django.db import connection
 
 
 def instant(column: str) -> str:
-    """SQL for a timestamptz as ISO 8601 in UTC with `Z` (the connection's zone is UTC)."""
-    return f"replace(to_json({column}) #>> '{{}}', '+00:00', 'Z')"
+    """SQL for a timestamptz as ISO 8601 in UTC with `Z`.
+
+    The connection's zone is UTC and its date style ISO (config/database.py).
+    """
+    return f"replace(replace({column}::text, ' ', 'T'), '+00', 'Z')"
 
 
 def rows(sql: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -22,3 +25,11 @@ def row(sql: str, parameters: dict[str, Any]) -> tuple[Any, ...] | None:
         cursor.execute(sql, parameters)
         found: tuple[Any, ...] | None = cursor.fetchone()
     return found
+
+
+def execute(sql: str, parameters: dict[str, Any]) -> int:
+    """Returns how many rows were written."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        written: int = cursor.rowcount
+    return written

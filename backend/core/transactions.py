@@ -21,8 +21,6 @@ R = TypeVar("R")
 class Companion(Protocol):
     """Work of the request that must commit with its first keyed use case."""
 
-    def opened(self) -> None: ...
-
     def finished(self, result: Any) -> None: ...
 
 
@@ -69,7 +67,6 @@ def keyed_use_case(function: Callable[P, R]) -> Callable[P, R]:
         companion = _companion.get()
         if companion is None:
             return function(*args, **kwargs)
-        companion.opened()
         result = function(*args, **kwargs)
         companion.finished(result)
         return result

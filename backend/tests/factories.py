@@ -74,11 +74,11 @@ def make_booking(**values: Any) -> Booking:
     now = datetime.now(UTC)
     session = values.pop("session", None) or make_session(price=Decimal(0))
     status = values.get("status", BookingStatus.CONFIRMED)
-    times = {
+    times_by_status: dict[str, dict[str, Any]] = {
         BookingStatus.PENDING: {"hold_expires_at": now + timedelta(minutes=10)},
         BookingStatus.CONFIRMED: {"confirmed_at": now},
         BookingStatus.CANCELLED: {"cancelled_at": now, "cancel_cause": "learner"},
-    }[status]
+    }
     booking = Booking.objects.create(
         **{
             "user": values.pop("user", None) or make_user(),
@@ -88,7 +88,7 @@ def make_booking(**values: Any) -> Booking:
             "currency": session.currency,
             "status": status,
             "created_at": now,
-            **times,
+            **times_by_status[status],
             **values,
         }
     )

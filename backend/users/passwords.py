@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from threading import BoundedSemaphore, Lock, Thread
 from typing import Any, TypeVar
 
@@ -62,8 +63,10 @@ def _in_background(function: Callable[..., T], *arguments: Any) -> T:
 
 
 def _give_way() -> None:
-    if sys.platform == "linux":  # Elsewhere the priority is the whole process's.
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+    """Where the system allows it; on others than Linux it would be the whole process's."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
 _bulkhead = Bulkhead(places=settings.HASHING_PLACES, wait=settings.HASHING_WAIT.total_seconds())

@@ -43,11 +43,12 @@ def _sql(scope: str, query: dict[str, Any], page: Page) -> str:
         conditions.append(_WHEN[query["when"]])
     if page.after:
         conditions.append("(b.created_at, b.id) < (%(after)s::timestamptz, %(after_id)s::uuid)")
-    # Chosen first, written as JSON after: only the rows of the page pay for that.
+    # Chosen first, written as JSON after: only the rows of the page pay for that. The limit is
+    # written out, because PostgreSQL plans for a tenth of the table with an unknown one.
     return f"""WITH chosen AS (
   SELECT b.id FROM bookings_booking b JOIN session_catalog_session s ON s.id = b.session_id
   WHERE {" AND ".join(conditions)}
-  ORDER BY b.created_at DESC, b.id DESC LIMIT %(limit)s
+  ORDER BY b.created_at DESC, b.id DESC LIMIT {page.limit + 1}
 )
 SELECT ({BOOKING_JSON})::text, {instant("b.created_at")}, b.id
 FROM {BOOKING_TABLES} JOIN chosen ON chosen.id = b.id
@@ -59,7 +60,6 @@ def _values(query: dict[str, Any], page: Page, reader_id: UUID, now: datetime) -
     return {
         "reader": reader_id,
         "now": now,
-        "limit": page.limit + 1,
         "status": query.get("status"),
         "session": query.get("session"),
         "after": after.value if after else None,

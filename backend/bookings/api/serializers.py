@@ -51,9 +51,7 @@ class ChangeInput(Input):
 
     booking_date = WallClock(required=False)
     status = serializers.ChoiceField(Status.choices, required=False)
-    payment_status = serializers.ChoiceField(
-        PAYMENT_STATUSES, required=False, help_text=PAY_NOW
-    )
+    payment_status = serializers.ChoiceField(PAYMENT_STATUSES, required=False, help_text=PAY_NOW)
 
 
 class PayInput(Input):

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -19,6 +19,7 @@ from core import clock, limits
 from core.errors import NotFound
 from core.http.idempotent import once, once_resumable
 from core.http.parsing import parse, parse_query
+from core.http.schema import IDEMPOTENCY_KEY, refused
 from core.idempotency import Answer
 from users.api.permissions import IsCreator
 from users.api.person import signed_in
@@ -27,13 +28,6 @@ from . import serializers as forms
 from .lists import MINE, ON_MY_SESSIONS, bookings_page
 from .representation import booking_text
 
-KEY = OpenApiParameter(
-    "Idempotency-Key",
-    str,
-    OpenApiParameter.HEADER,
-    description="A retry with the same key gets the same answer and changes nothing.",
-)
-REFUSED = OpenApiResponse(OpenApiTypes.OBJECT, "Why not, with a stable `code`.")
 BOOKING = forms.BookingOutput
 BOOKINGS = forms.BookingOutput(many=True)
 
@@ -51,7 +45,7 @@ def _http(answer: Answer) -> HttpResponse:
 class Bookings(APIView):
     """One's own bookings."""
 
-    @extend_schema(parameters=[forms.BookingsQuery], responses={200: BOOKINGS, 400: REFUSED})
+    @extend_schema(parameters=[forms.BookingsQuery], responses={200: BOOKINGS, **refused(400)})
     def get(self, request: Request) -> HttpResponse:
         query = parse_query(forms.BookingsQuery, request)
         return bookings_page(
@@ -60,8 +54,8 @@ class Bookings(APIView):
 
     @extend_schema(
         request=forms.BookInput,
-        parameters=[KEY],
-        responses={201: BOOKING} | dict.fromkeys((400, 403, 404, 409, 429, 503), REFUSED),
+        parameters=[IDEMPOTENCY_KEY],
+        responses={201: BOOKING, **refused(400, 403, 404, 409, 429, 503)},
     )
     def post(self, request: Request) -> HttpResponse:
         values = parse(forms.BookInput, request, owned_values={"user": signed_in(request).pk})
@@ -111,21 +105,16 @@ def _book_and_pay(request: Request, values: dict[str, Any]) -> HttpResponse:
     return once_resumable(request, work)
 
 
-class MyBookings(APIView):
+class MyBookings(Bookings):
     """The same list under the name that the document gives it."""
 
-    @extend_schema(parameters=[forms.BookingsQuery], responses={200: BOOKINGS, 400: REFUSED})
-    def get(self, request: Request) -> HttpResponse:
-        query = parse_query(forms.BookingsQuery, request)
-        return bookings_page(
-            request, query, scope=MINE, reader_id=signed_in(request).pk, now=clock.now()
-        )
+    http_method_names = ("get", "head", "options")
 
 
 class CreatorBookings(APIView):
     """Bookings on the sessions one has created."""
 
-    @extend_schema(parameters=[forms.RosterQuery], responses={200: BOOKINGS, 400: REFUSED})
+    @extend_schema(parameters=[forms.RosterQuery], responses={200: BOOKINGS, **refused(400)})
     def get(self, request: Request) -> HttpResponse:
         query = parse_query(forms.RosterQuery, request)
         return bookings_page(
@@ -138,7 +127,7 @@ class CreatorBookingsExport(APIView):
 
     @extend_schema(
         parameters=[forms.ExportQuery],
-        responses={(200, "text/csv"): OpenApiTypes.STR, 400: REFUSED},
+        responses={(200, "text/csv"): OpenApiTypes.STR, **refused(400)},
     )
     def get(self, request: Request) -> StreamingHttpResponse:
         query = parse_query(forms.ExportQuery, request)
@@ -151,13 +140,13 @@ class CreatorBookingsExport(APIView):
 class BookingDetail(APIView):
     """One booking, for its booker or the session's creator."""
 
-    @extend_schema(responses={200: BOOKING, 404: REFUSED})
+    @extend_schema(responses={200: BOOKING, **refused(404)})
     def get(self, request: Request, booking_id: UUID) -> HttpResponse:
         return _http(_answer(request, booking_id))
 
     @extend_schema(
         request=forms.ChangeInput,
-        responses={200: BOOKING} | dict.fromkeys((400, 402, 404, 409, 410, 503), REFUSED),
+        responses={200: BOOKING, **refused(400, 402, 404, 409, 410, 503)},
     )
     def patch(self, request: Request, booking_id: UUID) -> HttpResponse:
         values = parse(
@@ -176,7 +165,7 @@ class BookingDetail(APIView):
         )
         return _http(_answer(request, booking_id))
 
-    @extend_schema(responses={204: None, 404: REFUSED, 503: REFUSED})
+    @extend_schema(responses={204: None, **refused(404, 503)})
     def delete(self, request: Request, booking_id: UUID) -> HttpResponse:
         cancel.remove_booking(user=signed_in(request), booking_id=booking_id, now=clock.now())
         return HttpResponse(status=204)
@@ -194,9 +183,8 @@ class Pay(APIView):
 
     @extend_schema(
         request=forms.PayInput,
-        parameters=[KEY],
-        responses={200: BOOKING, 202: forms.WaitingOutput}
-        | dict.fromkeys((400, 402, 404, 409, 410, 503), REFUSED),
+        parameters=[IDEMPOTENCY_KEY],
+        responses={200: BOOKING, 202: forms.WaitingOutput, **refused(400, 402, 404, 409, 410, 503)},
     )
     def post(self, request: Request, booking_id: UUID) -> HttpResponse:
         values = parse(forms.PayInput, request)
@@ -218,8 +206,7 @@ class ConfirmPayment(APIView):
 
     @extend_schema(
         request=forms.ConfirmInput,
-        responses={200: BOOKING, 202: forms.WaitingOutput}
-        | dict.fromkeys((400, 402, 404, 409, 410, 503), REFUSED),
+        responses={200: BOOKING, 202: forms.WaitingOutput, **refused(400, 402, 404, 409, 410, 503)},
     )
     def post(self, request: Request, booking_id: UUID) -> HttpResponse:
         parse(forms.ConfirmInput, request)
@@ -238,7 +225,7 @@ def _progress(request: Request, outcome: pay.Paid | pay.Waiting) -> Answer:
 class Cancellation(APIView):
     """What a cancel would do now."""
 
-    @extend_schema(responses={200: forms.CancellationOutput, 404: REFUSED})
+    @extend_schema(responses={200: forms.CancellationOutput, **refused(404)})
     def get(self, request: Request, booking_id: UUID) -> Response:
         terms = cancel.cancellation_terms(
             user=signed_in(request), booking_id=booking_id, now=clock.now()
@@ -249,7 +236,7 @@ class Cancellation(APIView):
 class CalendarEntry(APIView):
     """The booking as a calendar entry, for its booker and the creator."""
 
-    @extend_schema(responses={(200, "text/calendar"): OpenApiTypes.STR, 404: REFUSED})
+    @extend_schema(responses={(200, "text/calendar"): OpenApiTypes.STR, **refused(404)})
     def get(self, request: Request, booking_id: UUID) -> HttpResponseBase:
         readable = Booking.objects.readable_by(signed_in(request)).select_related("session")
         booking = readable.filter(pk=booking_id).first()
@@ -269,7 +256,7 @@ class Insights(APIView):
 
     @extend_schema(
         parameters=[forms.InsightsQuery],
-        responses={200: forms.InsightsOutput, 400: REFUSED, 403: REFUSED},
+        responses={200: forms.InsightsOutput, **refused(400, 403)},
     )
     def get(self, request: Request) -> Response:
         query = parse_query(forms.InsightsQuery, request)

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -30,11 +29,13 @@ def once(request: Request, work: Callable[[], R], present: Callable[[R], Answer]
     try:
         with accompanied_by(keyed):
             result = work()
-    except KeyTaken as taken:
-        if taken.answer is None:
-            raise IdempotencyInProgress() from taken
-        return _response(taken.answer)
-    return _response(keyed.answer or present(result))
+    except (KeyTaken, DomainError) as fault:
+        taken = _earlier(keyed, fault)
+    else:
+        return _response(keyed.answer or present(result))
+    if taken.answer is None:
+        raise IdempotencyInProgress()
+    return _response(taken.answer)
 
 
 def once_resumable(request: Request, work: Callable[[UUID | None], Answer]) -> HttpResponse:
@@ -48,22 +49,36 @@ def once_resumable(request: Request, work: Callable[[UUID | None], Answer]) -> H
         return _response(work(None))
     try:
         with accompanied_by(keyed):
-            return _response(keyed.finish(_or_release(keyed, partial(work, None))))
-    except KeyTaken as taken:
-        if taken.answer is not None:
-            return _response(taken.answer)
-        resumed = partial(work, taken.resource_id)
-    return _response(keyed.finish(_or_release(keyed, resumed)))
-
-
-def _or_release(keyed: KeyedRequest, work: Callable[[], Answer]) -> Answer:
-    """A refusal frees the key. After any other fault the key stays, and a retry resumes."""
+            return _response(keyed.finish(work(None)))
+    except (KeyTaken, DomainError) as fault:
+        if keyed.is_kept:
+            _release_after(keyed, fault)
+            raise
+        taken = _earlier(keyed, fault)
+    if taken.answer is not None:
+        return _response(taken.answer)
     try:
-        return work()
-    except DomainError as error:
-        if error.kind is not Kind.UNAVAILABLE:
-            keyed.release()
+        return _response(keyed.finish(work(taken.resource_id)))
+    except DomainError as fault:
+        _release_after(keyed, fault)
         raise
+
+
+def _earlier(keyed: KeyedRequest, fault: KeyTaken | DomainError) -> KeyTaken:
+    """What an earlier request with the key left; without one the refusal stands.
+
+    A repetition is often refused before its key is looked at: its seat is taken by itself.
+    """
+    taken = fault if isinstance(fault, KeyTaken) else keyed.earlier()
+    if taken is None:
+        raise fault
+    return taken
+
+
+def _release_after(keyed: KeyedRequest, fault: Exception) -> None:
+    """A refusal frees the key. When the server was busy the key stays, and a retry resumes."""
+    if isinstance(fault, DomainError) and fault.kind is not Kind.UNAVAILABLE:
+        keyed.release()
 
 
 def _keyed(request: Request, present: Callable[[Any], Answer] | None) -> KeyedRequest | None:

@@ -1,6 +1,7 @@
 """Untrusted input: bounded JSON bodies, and serializers that say what may be sent."""
 
 import json
+import threading
 from collections.abc import Mapping
 from typing import IO, Any, ClassVar
 
@@ -67,7 +68,7 @@ class Input(serializers.Serializer[Any]):
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, Mapping):
             raise ValidationError({"non_field_errors": ["Send a JSON object."]})
-        faults = self._foreign_fields(data)
+        faults = {**self._foreign_fields(data), **self._wrong_types(data)}
         try:
             values = super().to_internal_value(data)
         except ValidationError as error:
@@ -87,6 +88,15 @@ class Input(serializers.Serializer[Any]):
             elif name not in self.fields and name not in self.computed:
                 faults[_shown(name)] = ["There is no such field."]
         return faults
+
+    def _wrong_types(self, data: Mapping[str, Any]) -> dict[str, list[str]]:
+        """Numbers in place of words, which the fields would take for their digits."""
+        return {
+            name: ["Not a valid string."]
+            for name, value in data.items()
+            if isinstance(value, int | float)
+            and isinstance(self.fields.get(name), serializers.CharField | serializers.UUIDField)
+        }
 
 
 def _same(present: Any, sent: Any) -> bool:
@@ -108,15 +118,30 @@ def parse(
 ) -> dict[str, Any]:
     """The validated body. Raises ValidationError with a map of fields to sentences."""
     context = {"owned_values": owned_values or {}}
-    serializer = form(data=request.data, partial=partial, context=context)
-    serializer.is_valid(raise_exception=True)
-    values: dict[str, Any] = serializer.validated_data
-    return values
+    return _validated(form, request.data, partial=partial, context=context)
 
 
 def parse_query(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
     """The validated query string; parameters that the form does not name are ignored."""
-    serializer = form(data=request.query_params.dict())
-    serializer.is_valid(raise_exception=True)
-    values: dict[str, Any] = serializer.validated_data
+    return _validated(form, request.query_params.dict(), partial=False, context={})
+
+
+class _Forms(threading.local):
+    """One instance of each form a thread: making its fields anew costs more than using them."""
+
+    def __init__(self) -> None:
+        self.made: dict[type, serializers.Serializer[Any]] = {}
+
+
+_forms = _Forms()
+
+
+def _validated(
+    form: type[serializers.Serializer[Any]], sent: Any, *, partial: bool, context: dict[str, Any]
+) -> dict[str, Any]:
+    serializer = _forms.made.get(form)
+    if serializer is None:
+        serializer = _forms.made[form] = form()
+    serializer.partial, serializer._context = partial, context
+    values: dict[str, Any] = serializer.run_validation(sent)
     return values

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -17,12 +18,11 @@ from core.http.schema import IDEMPOTENCY_KEY, IF_NONE_MATCH, refused
 from core.idempotency import Answer
 from session_catalog.models import Session, Status
 from session_catalog.services.create import create_session
-from users.api.permissions import IsCreator
 from users.api.person import signed_in
 
 from .answers import json_text
 from .lists import events
-from .permissions import ReadOnly
+from .permissions import CREATORS_WRITE
 from .representation import EVENT_JSON, one
 from .search import LISTED
 from .serializers import EventInput, EventOutput
@@ -37,7 +37,7 @@ FREE_AND_OPEN = {
 
 
 class Events(APIView):
-    permission_classes = [ReadOnly | IsCreator]
+    permission_classes = CREATORS_WRITE
 
     @extend_schema(
         parameters=[PageQuery, IF_NONE_MATCH],
@@ -65,7 +65,7 @@ class Events(APIView):
 
 
 class EventDetail(APIView):
-    permission_classes = [ReadOnly]
+    permission_classes = [AllowAny]
 
     @extend_schema(parameters=[IF_NONE_MATCH], responses={200: EventOutput, **refused(401, 404)})
     def get(self, request: Request, event_id: UUID) -> HttpResponseBase:

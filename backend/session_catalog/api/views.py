@@ -20,13 +20,12 @@ from session_catalog.services.change import Changes
 from session_catalog.services.create import create_session
 from session_catalog.services.edit import edit_session
 from session_catalog.services.remove import remove_session
-from users.api.permissions import IsCreator
 from users.api.person import signed_in
 
 from .answers import json_text
 from .forms import ListQuery
 from .lists import own_sessions, public_sessions
-from .permissions import ReadOnly
+from .permissions import CREATORS_WRITE
 from .representation import SESSION_JSON, one, owned_values
 from .serializers import NewSessionInput, SessionChangesInput, SessionOutput
 
@@ -37,7 +36,7 @@ ANYWAY = "TRUE"
 
 
 class Sessions(APIView):
-    permission_classes = [ReadOnly | IsCreator]
+    permission_classes = CREATORS_WRITE
 
     @extend_schema(
         parameters=[ListQuery, IF_NONE_MATCH],
@@ -75,11 +74,12 @@ class SessionDetail(APIView):
     `also_readable`, an SQL condition on the session `s` and `%(reader)s::uuid`.
     """
 
-    permission_classes = [ReadOnly | IsCreator]
+    permission_classes = CREATORS_WRITE
     also_readable = "FALSE"
 
     @extend_schema(parameters=[IF_NONE_MATCH], responses={200: SessionOutput, **refused(401, 404)})
     def get(self, request: Request, session_id: UUID) -> HttpResponseBase:
+        """A published session, one of one's own, or a cancelled one that one had booked."""
         condition = READABLE.format(also=self.also_readable)
         found = one(SESSION_JSON, condition, session_id, request.user.pk)
         return with_etag(request, json_text(found.text), found.tag)

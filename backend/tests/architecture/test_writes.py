@@ -43,7 +43,7 @@ def writes_in(source: str) -> list[str]:
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         target = ast.unparse(node.func.value)
-        if node.func.attr in WRITES and "super()" not in target and "hashlib" not in target:
+        if node.func.attr in WRITES and not isinstance(node.func.value, ast.Subscript):
             found.append(f"{target}.{node.func.attr}")
     return found
 

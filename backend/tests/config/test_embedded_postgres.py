@@ -12,10 +12,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db.utils import OperationalError
 
 from config import embedded_postgres
-from config.embedded_postgres import base, places, server, starting, state
+from config.embedded_postgres import places, starting, state
 from config.embedded_postgres.__main__ import main
 
 BACKEND = Path(__file__).resolve().parent.parent.parent
@@ -211,40 +210,10 @@ def test_a_new_clone_in_the_place_of_an_old_one_has_a_database_of_its_own(fresh:
     assert embedded_postgres.status(fresh).data == old.data or not old.data.exists()
 
 
-def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
-    where = places.places(tmp_path)
-    with (
-        pytest.raises(embedded_postgres.EmbeddedPostgresError, match="cannot be used"),
-        server.faults_as_sentences(where),
-    ):
-        raise OSError(28, "No space left on device")
-
-
 def test_a_program_that_fails_is_a_sentence_with_its_words(shared: Path) -> None:
     embedded_postgres.ensure_running(shared)
     with pytest.raises(embedded_postgres.EmbeddedPostgresError, match="initdb failed"):
         starting.run(places.places(shared), "initdb", "--no-such-option")
-
-
-def test_a_socket_folder_that_somebody_else_made_first_is_not_used() -> None:
-    taken = Path(f"/tmp/sessions-pg-{os.getuid()}-test{os.getpid()}-0")
-    taken.symlink_to("/")
-    try:
-        chosen = places.own_socket_folder(f"test{os.getpid()}")
-    finally:
-        taken.unlink()
-    assert chosen.name.endswith("-1")
-
-
-def test_django_hears_of_a_failed_start_as_of_any_lost_database(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def fail() -> None:
-        raise embedded_postgres.EmbeddedPostgresError("no space")
-
-    monkeypatch.setattr(embedded_postgres, "ensure_running", fail)
-    with pytest.raises(OperationalError, match="no space"):
-        base.DatabaseWrapper({}).get_connection_params()
 
 
 def test_the_command_line_says_what_it_did(
@@ -259,3 +228,30 @@ def test_the_command_line_says_what_it_did(
     assert "running: yes" in capsys.readouterr().out
     assert main(["stop"]) == 0
     assert main(["status"]) == 3
+
+
+def test_psql_is_called_with_where_the_server_is(
+    shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[list[str]] = []
+    to = embedded_postgres.ensure_running(shared)
+    monkeypatch.setattr(embedded_postgres, "ensure_running", lambda: to)
+    monkeypatch.setattr(os, "execv", lambda _, words: called.append(words))
+    with suppress(TypeError):  # execv never returns, this one does
+        main(["psql", "-c", "SELECT 1"])
+    assert called[0][1:] == [
+        *("-h", to["HOST"], "-p", "5432", "-U", "sessions", "-d", "sessions"),
+        *("-c", "SELECT 1"),
+    ]
+
+
+def test_remove_leaves_nothing_behind(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    embedded_postgres.ensure_running(fresh)
+    where, before = places.places(fresh), embedded_postgres.status(fresh)
+    real = embedded_postgres.remove
+    with monkeypatch.context() as patched:
+        patched.setattr(embedded_postgres, "remove", lambda: real(fresh))
+        assert main(["remove"]) == 0
+    assert before.pid is not None
+    assert not state.command_line(before.pid)
+    assert not any(folder.exists() for folder in (where.home, where.sockets, where.data))

@@ -11,7 +11,7 @@ from session_catalog.models import Seats, Session
 from tests.factories import make_creator
 from users.models import User
 
-Stored = tuple[dict[str, Any] | None, dict[str, Any] | None]
+Stored = tuple[Any, Any]
 
 
 @pytest.fixture(autouse=True)
@@ -74,6 +74,8 @@ def in_days(days: float) -> datetime:
     return datetime.now(UTC).replace(microsecond=0) + timedelta(days=days)
 
 
-def iso(moment: datetime) -> str:
+def iso(moment: datetime | None) -> str:
+    """As the API writes an instant."""
+    assert moment is not None
     text = moment.astimezone(UTC).replace(tzinfo=None).isoformat()
     return (text.rstrip("0") if moment.microsecond else text) + "Z"

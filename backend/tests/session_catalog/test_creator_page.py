@@ -19,7 +19,8 @@ def url(username: str) -> str:
 
 
 def test_who_offers_sessions_and_how_many(anonymous: APIClient, creator: User) -> None:
-    User.objects.update(date_joined=in_days(-100), avatar="https://example.com/i.png")
+    joined = in_days(-100)
+    User.objects.update(date_joined=joined, avatar="https://example.com/i.png")
     for days in (-3, -2):
         make_session(creator=creator, start_time=in_days(days))
     make_session(creator=creator, start_time=in_days(-0.01), duration_minutes=600)
@@ -38,7 +39,7 @@ def test_who_offers_sessions_and_how_many(anonymous: APIClient, creator: User) -
         "first_name": "Inés",
         "last_name": "Okafor",
         "avatar": "https://example.com/i.png",
-        "date_joined": iso(in_days(-100)),
+        "date_joined": iso(joined),
         "sessions_given": 2,
         "upcoming": 3,
     }

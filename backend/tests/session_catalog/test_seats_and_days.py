@@ -112,8 +112,8 @@ class TestDays:
         assert all(list(each) == list(DayOutput().fields) for each in response.json())
         return {each["date"]: each["sessions"] for each in response.json()}
 
-    def at(self, *when: int, **values: Any) -> None:
-        make_session(start_time=datetime(2030, *when, tzinfo=UTC), **values)
+    def at(self, month: int, day: int, hour: int, minute: int = 0, **values: Any) -> None:
+        make_session(start_time=datetime(2030, month, day, hour, minute, tzinfo=UTC), **values)
 
     def test_days_with_sessions_in_order_both_ends_included(self, anonymous: APIClient) -> None:
         self.at(3, 5, 23, 59)

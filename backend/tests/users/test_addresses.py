@@ -4,6 +4,7 @@ import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
 
+from config import env
 from core.http.addresses import address_prefix
 
 
@@ -60,3 +61,18 @@ def test_only_a_known_proxy_is_believed() -> None:
 )
 def test_the_nearest_address_that_is_no_proxy_counts(forwarded: str, counted_by: str) -> None:
     assert prefix("10.1.2.3", forwarded) == counted_by
+
+
+def test_the_proxies_are_networks_or_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUSTED_PROXIES", "10.0.0.0/8, 192.0.2.1,fd00::/8")
+
+    proxies = env.networks("TRUSTED_PROXIES")
+
+    assert [str(proxy) for proxy in proxies] == ["10.0.0.0/8", "192.0.2.1/32", "fd00::/8"]
+
+
+def test_a_proxy_that_is_no_network_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUSTED_PROXIES", "nginx")
+
+    with pytest.raises(env.SettingError, match="TRUSTED_PROXIES must list networks"):
+        env.networks("TRUSTED_PROXIES")

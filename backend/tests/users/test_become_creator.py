@@ -64,3 +64,10 @@ def test_another_role_can_not_be_asked_for(as_user: Callable[..., APIClient]) ->
     assert response.status_code == 400
     person.refresh_from_db()
     assert person.role == Role.USER
+
+
+def test_what_creators_do_needs_a_sign_in_first(as_user: Callable[..., APIClient]) -> None:
+    response = as_user().post("/api/events/", EVENT, format="json")
+
+    assert refusal(response) == (401, "not_authenticated")
+    assert response["WWW-Authenticate"] == "Bearer"

@@ -234,3 +234,17 @@ def test_the_case_of_ones_own_name_can_change(as_user: Client) -> None:
     assert response.status_code == 200
     assert response.json()["username"] == "Ada"
     assert response.json()["email"] == "Ada@Example.com"
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("patch", PATH), ("put", PATH), ("post", "/api/auth/become-creator/")]
+)
+def test_an_account_deleted_meanwhile_is_not_found(as_user: Client, method: str, path: str) -> None:
+    person = make_user()
+    client = as_user(person)
+    User.objects.filter(pk=person.pk).delete()
+    body = {"email": "a@b.org", "username": "ada"} if path == PATH else {}
+
+    response = getattr(client, method)(path, body, format="json")
+
+    assert refusal(response) == (404, "not_found")

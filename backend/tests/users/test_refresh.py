@@ -10,6 +10,7 @@ from tests.factories import PASSWORD, make_user
 from tests.users.conftest import bearer, post, refusal
 from users.models import RefreshToken, TokenFamily
 from users.services.token_families import SignedIn, forget_dead_tokens
+from users.tasks import forget_dead_sign_ins
 
 pytestmark = pytest.mark.django_db
 PATHS = ["/api/auth/token/refresh/", "/api/token/refresh/"]
@@ -182,7 +183,7 @@ def test_old_tokens_and_families_are_forgotten(signed_in: Device, frozen: FakeCl
         frozen.moment += timedelta(days=days)
         token = refresh(token)["refresh"]
 
-    forget_dead_tokens(now=clock.now())
+    forget_dead_sign_ins()
 
     assert TokenFamily.objects.get().user == living.user
     # The one spent this moment, and its successor.

@@ -68,6 +68,8 @@ class AvatarField(serializers.URLField):
 
 
 class RegisterInput(Input):
+    """A new account."""
+
     computed = COMPUTED
     owned = OWNED - {"role"}
 
@@ -108,6 +110,8 @@ class RefreshInput(Input):
 
 
 class TokenRefreshInput(Input):
+    """The refresh token to replace."""
+
     refresh = serializers.CharField(max_length=MAX_LENGTH)
 
 
@@ -116,6 +120,8 @@ class NothingInput(Input):
 
 
 class ProfileInput(Input):
+    """What people change about themselves."""
+
     computed = COMPUTED
     owned = OWNED
 

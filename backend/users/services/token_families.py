@@ -42,7 +42,6 @@ class SignedIn:
     user: User
     access: str
     refresh: str
-    refresh_expires_at: datetime
 
 
 def signed_in_user(claims: tokens.AccessClaims) -> User:
@@ -172,7 +171,6 @@ def _signed_in(family: TokenFamily, token: RefreshToken, now: datetime) -> Signe
         user=family.user,
         access=tokens.access_token(family, now=now),
         refresh=tokens.refresh_token(token),
-        refresh_expires_at=token.expires_at,
     )
 
 
