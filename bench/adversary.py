@@ -116,7 +116,8 @@ class Crowd:
     ) -> list[tuple[bytes, Attempt]]:
         if not self._bookings:
             return []
-        user, booking = self._random.choice(self._bookings)
+        age = min(len(self._bookings), 1 + int(self._random.expovariate(1 / 40)))
+        user, booking = self._bookings[-age]
         attempt = Attempt(kind, user, booking=booking, key=key)
         return [self._request(method, f"/api/bookings/{booking}/{path}", attempt, body)]
 

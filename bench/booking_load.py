@@ -9,7 +9,7 @@ from uuid import UUID
 
 from bench.data import access_token, id_of
 from bench.environment import Connection
-from bench.frame import Turn
+from bench.frame import Turn, WrongAnswers
 from bench.load import Answer, Load, Run, request
 from bench.server import Server
 
@@ -17,10 +17,6 @@ SHUFFLE = 7919  # has no factor in common with the numbers of sessions
 _LOCATION = re.compile(rb"location: /api/bookings/([0-9a-f-]{36})/\r", re.IGNORECASE)
 _BODY_ID = re.compile(rb'\A\{"id" ?: ?"([0-9a-f-]{36})"')
 PRODUCT = "/api/bookings/"
-
-
-class WrongAnswers(Exception):
-    """What was acknowledged is not what is in the database, or the answers are of no use."""
 
 
 @dataclass

@@ -16,7 +16,8 @@ from bench.server import running
 
 USERS, SESSIONS, CAPACITY = 300, 25, 3
 CONNECTIONS = 64
-HOLD_SECONDS = "1"
+LIMIT = 240.0  # seconds; a slow machine makes fewer attempts
+HOLD_SECONDS = "2"
 START = "date_trunc('hour', now()) + interval '30 days'"
 _LIVE = "status IN ('pending', 'confirmed')"
 # One statement sees one moment: true at any time, not only at the end.
@@ -84,7 +85,6 @@ class Watch:
 def correctness(frame: Frame) -> Section:
     """G3."""
     attempts = frame.smaller(100_000, 3_000)
-    section = Section(f"G3 · {attempts:,} adversarial attempts")
     frame.fill.empty()
     frame.fill.people("user", 0, USERS)
     frame.fill.sessions(0, SESSIONS, start=START, capacity=CAPACITY)
@@ -98,11 +98,12 @@ def correctness(frame: Frame) -> Section:
     with running(child, worker=True) as server, watch.on():
         run = Load(
             server.port, crowd.attempts(attempts), crowd.judge,
-            connections=CONNECTIONS, seconds=600,
+            connections=CONNECTIONS, seconds=LIMIT,
         ).drive()  # fmt: skip
     faults = {**verdict(frame.connection, crowd.journal), "seats wrong amid it": watch.broken}
     code, said = manage(frame.child, "audit")
     total = sum(crowd.journal.attempts.values())
+    section = Section(f"G3 · {total:,} adversarial attempts")
     section.table(["What must not happen", "times"], list(faults.items()))
     section.say(
         f"{total:,} attempts in {run.seconds:.0f} s over {CONNECTIONS} connections by {USERS} "
@@ -121,6 +122,7 @@ def correctness(frame: Frame) -> Section:
         _naive(frame),
     )
     if code or any(faults.values()):
+        section.broken = True
         section.say("**BROKEN: the product scores nothing here.**", f"```\n{said[-3000:]}\n```")
     return section
 

@@ -10,13 +10,15 @@ from bench.environment import Connection
 
 @dataclass(frozen=True)
 class Frame:
-    """`child` is the environment of the measured processes."""
+    """`child` is the environment of the measured processes; `bookings` is how many a session
+    has when growth is measured."""
 
     child: Mapping[str, str]
     connection: Connection
     fill: Filler
     rounds: int
     seconds: float
+    bookings: int
     quick: bool
 
     def smaller(self, number: int, quick: int) -> int:
@@ -29,6 +31,7 @@ class Section:
 
     title: str
     lines: list[str] = field(default_factory=list)
+    broken: bool = False
 
     def say(self, *lines: str) -> None:
         self.lines += [*lines, ""]
@@ -36,6 +39,10 @@ class Section:
     def table(self, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         ruler = ["---", *("---:" for _ in head[1:])]
         self.say(*("| " + " | ".join(map(str, cells)) + " |" for cells in (head, ruler, *rows)))
+
+
+class WrongAnswers(Exception):
+    """What was acknowledged is not what is in the database, or the answers are of no use."""
 
 
 @dataclass(frozen=True)

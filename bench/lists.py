@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from bench.booking_load import WrongAnswers, turn
-from bench.frame import HEAD, Frame, Section, Turn, in_turns, rows_of
+from bench.booking_load import turn
+from bench.frame import HEAD, Frame, Section, Turn, WrongAnswers, in_turns, rows_of
 from bench.load import Answer, Load, fetch, request
 from bench.server import Server, running
 from bench.throughput import fill

@@ -46,3 +46,5 @@ def _schema() -> dict[str, Any]:
 @method_decorator(csp_update(_POLICY), name="dispatch")
 class Docs(SpectacularSwaggerSplitView):
     """Swagger UI on the schema."""
+
+    http_method_names = ("get", "head")

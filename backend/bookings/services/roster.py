@@ -8,8 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
+from core.sql import rows
 from users.models import User
 
 from .money import MONEY, PAYMENT_STATUS
@@ -55,11 +54,12 @@ def roster_lines(*, creator: User, session_id: UUID | None) -> Iterator[str]:
 
     At most MOST_ROWS bookings, the earliest first.
     """
+    found = rows(_ROSTER, {"creator": creator.pk, "session": session_id})
+    return _lines(found, ZoneInfo(creator.time_zone))
+
+
+def _lines(found: list[tuple[Any, ...]], zone: ZoneInfo) -> Iterator[str]:
     writer = csv.writer(_Line())
-    zone = ZoneInfo(creator.time_zone)
-    with connection.cursor() as cursor:
-        cursor.execute(_ROSTER, {"creator": creator.pk, "session": session_id})
-        found = cursor.fetchall()
     yield writer.writerow(COLUMNS)
     for each in found:
         yield writer.writerow([_cell(value, zone) for value in each])

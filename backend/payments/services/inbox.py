@@ -29,6 +29,7 @@ def receive_event(*, provider: str, headers: Mapping[str, str], body: bytes, now
 
 @use_case
 def keep_event(*, provider: str, event: IncomingEvent, now: datetime) -> None:
+    """Keep an event and have it acted on; one that is there already changes nothing."""
     kept, made = ProviderEvent.objects.get_or_create(
         provider=provider,
         event_id=event.event_id,

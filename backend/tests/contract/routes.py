@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from rest_framework.views import APIView
+
+from config.api_docs import Docs
 
 METHODS = ("get", "post", "put", "patch", "delete")
 # Not part of the API's description: it itself, and where providers report.
@@ -21,9 +24,12 @@ def routes() -> list[str]:
 
 
 def methods_of(route: str) -> list[str]:
-    """The methods that the view of an API route answers."""
+    """The methods that the view of an API route answers; pages are only read."""
     view = dict(_leaves())[route]
-    return [name for name in METHODS if hasattr(view, name)]
+    if not (isinstance(view, type) and issubclass(view, APIView)) or view is Docs:
+        return ["get"]
+    allowed = view.http_method_names
+    return [name for name in METHODS if name in allowed and hasattr(view, name)]
 
 
 def _leaves() -> Iterator[tuple[str, object]]:

@@ -89,7 +89,9 @@ def test_every_fault_has_its_row():
 
 
 @pytest.mark.parametrize(
-    ("fault", "status", "code", "extra", "headers"), TABLE, ids=lambda each: type(each).__name__
+    ("fault", "status", "code", "extra", "headers"),
+    TABLE,
+    ids=[type(row[0]).__name__ for row in TABLE],
 )
 def test_a_fault_has_its_status_its_body_and_its_headers(fault, status, code, extra, headers):
     answer = handle(fault, {})
@@ -97,7 +99,7 @@ def test_a_fault_has_its_status_its_body_and_its_headers(fault, status, code, ex
     assert answer is not None
     assert answer.status_code == status
     assert answer.data == {"detail": type(fault).detail, "code": code, **extra}
-    assert dict(answer.headers) == headers
+    assert {name: answer[name] for name in answer.headers if name != "Content-Type"} == headers
 
 
 @pytest.mark.parametrize("fault", [row[0] for row in TABLE], ids=lambda each: type(each).__name__)

@@ -8,7 +8,7 @@ import yaml
 from django.conf import settings
 from django.core.management import call_command
 from drf_spectacular import validation
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from .routes import UNDOCUMENTED, methods_of, routes
 

@@ -67,8 +67,8 @@ def test_users_get_403_and_nobody_401(
         ("price", 5),
         ("status", "draft"),
         ("capacity", 3),
-        ("id", str(uuid4())),
-        ("creator", str(uuid4())),
+        ("id", "5f0c9a6e-3c1b-4d6e-9b1a-2a7d3c4e5f60"),
+        ("creator", "5f0c9a6e-3c1b-4d6e-9b1a-2a7d3c4e5f60"),
         ("nonsense", 1),
     ],
 )

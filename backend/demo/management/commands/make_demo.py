@@ -58,11 +58,11 @@ class Command(BaseCommand):
     def _add(self, size: int) -> None:
         if size < 1:
             raise CommandError("--rows takes a number above 0.")
-        began = time.monotonic()
+        began, total = time.monotonic(), 0
         # Without a terminal nothing is drawn.
         with tqdm(total=size, unit=" rows", unit_scale=True, disable=None) as bar:
             for written in services.load_rows(size=size, now=clock.now()):
-                bar.n += written
-                bar.refresh()
+                bar.update(min(written, size - total))
+                total += written
         seconds = time.monotonic() - began
-        self.stdout.write(f"{bar.n:,} rows were added in {seconds:.0f} s.")
+        self.stdout.write(f"{total:,} rows were added in {seconds:.0f} s.")

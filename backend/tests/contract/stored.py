@@ -1,0 +1,29 @@
+"""What is in the database, to see whether something changed."""
+
+from typing import Any
+
+from bookings.models import Booking, BookingEvent
+from payments.models import Payment, ProviderEvent, Refund
+from session_catalog.models import Seats, Session
+from users.models import RefreshToken, RoleChange, TokenFamily, User
+
+MODELS: tuple[Any, ...] = (
+    User,
+    RoleChange,
+    TokenFamily,
+    RefreshToken,
+    Session,
+    Seats,
+    Booking,
+    BookingEvent,
+    Payment,
+    Refund,
+    ProviderEvent,
+)
+
+
+def rows() -> dict[str, list[dict[str, Any]]]:
+    """Every row of our models, by the model's name."""
+    return {
+        model.__name__: list(model._default_manager.order_by("pk").values()) for model in MODELS
+    }
