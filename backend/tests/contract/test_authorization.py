@@ -159,20 +159,19 @@ def test_a_session_that_is_not_published(world, client_of, state, route, role, e
 
 
 @pytest.mark.parametrize(("method", "route"), TABLE, ids=lambda each: each)
-@pytest.mark.parametrize("header", ["Bearer dead", "Bearer ", "Basic YTpi", "dead", ""])
-def test_a_token_that_is_not_ours_is_401_everywhere(world, client_of, method, route, header):
+def test_a_token_that_is_not_ours_is_401_everywhere(world, client_of, method, route):
     """Also where nobody need be signed in: the client then refreshes its token."""
     client = client_of(None)
-    client.credentials(HTTP_AUTHORIZATION=header)
 
-    answer = send(client, world, method, route)
-
-    if route in IGNORES_THE_HEADER:
-        assert answer.status_code == TABLE[method, route][0]
-    else:
-        assert answer.status_code == 401
-        assert answer.json()["code"] == "token_not_valid"
-        assert answer["WWW-Authenticate"] == "Bearer"
+    for header in ("Bearer dead", "Bearer ", "Basic YTpi", "dead", ""):
+        client.credentials(HTTP_AUTHORIZATION=header)
+        answer = send(client, world, method, route)
+        if route in IGNORES_THE_HEADER:
+            assert answer.status_code == TABLE[method, route][0]
+        else:
+            assert answer.status_code == 401
+            assert answer.json()["code"] == "token_not_valid"
+            assert answer["WWW-Authenticate"] == "Bearer"
 
 
 @pytest.mark.parametrize("route", routes())

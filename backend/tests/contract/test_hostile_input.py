@@ -49,6 +49,15 @@ NOT_JSON = {
     "deep in a field": b'{"title": ' + b"[" * DEEP + b"]" * DEEP + b"}",
     "a number of 10,000 digits": b'{"price": ' + b"9" * 10_000 + b"}",
 }
+NOT_JSON_TYPES = [
+    "text/plain",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=x",
+    "application/xml",
+    "application/jsonp",
+    "application/octet-stream",
+    "json",
+]
 JSON_BUT_NO_OBJECT = [b"null", b"[]", b'[{"title": "x"}]', b"7", b"1e999", b'"text"', b"true"]
 # Valid objects that no route could like; what they answer is their own business.
 ODD_OBJECTS = [
@@ -254,44 +263,31 @@ class TestBodies:
 
         assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
 
-    @pytest.mark.parametrize("charset", ["utf-16", "klingon", "utf-8", "latin-1"])
-    def test_json_is_utf_8_whatever_is_said_of_it(self, world, attack, row, charset):
+    def test_json_is_utf_8_whatever_is_said_of_it(self, world, attack, row):
         method, route = row
         body = json.dumps(body_of(world, row)).encode()
-
         plain = attack(method, world.path(route), body, role=role_for(route))
-        said = attack(
-            method,
-            world.path(route),
-            body,
-            role=role_for(route),
-            content_type=f"application/json; charset={charset}",
-        )
 
-        assert said.status_code == plain.status_code
+        for charset in ("utf-16", "klingon", "utf-8", "latin-1"):
+            said = attack(
+                method,
+                world.path(route),
+                body,
+                role=role_for(route),
+                content_type=f"application/json; charset={charset}",
+            )
+            assert said.status_code == plain.status_code
 
 
 @pytest.mark.parametrize("row", [row for row in WITH_BODY if row != WEBHOOK], ids=" ".join)
-@pytest.mark.parametrize(
-    "content_type",
-    [
-        "text/plain",
-        "application/x-www-form-urlencoded",
-        "multipart/form-data; boundary=x",
-        "application/xml",
-        "application/jsonp",
-        "application/octet-stream",
-        "json",
-    ],
-)
-def test_another_content_type_is_415(world, attack, row, content_type):
+def test_another_content_type_is_415(world, attack, row):
     method, route = row
 
-    answer = attack(
-        method, world.path(route), b'{"a": 1}', role=role_for(route), content_type=content_type
-    )
-
-    assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_media_type")
+    for said in NOT_JSON_TYPES:
+        answer = attack(
+            method, world.path(route), b'{"a": 1}', role=role_for(route), content_type=said
+        )
+        assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_media_type")
 
 
 @pytest.mark.parametrize("row", READ, ids=" ".join)

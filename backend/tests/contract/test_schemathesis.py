@@ -28,7 +28,7 @@ CONFIG = {
     "suppress-health-check": ["all"],
     "generation": {
         "deterministic": True,
-        "max-examples": 15,
+        "max-examples": 10,
         "database": "none",
         "no-shrink": True,
         # Who sends the request is for this test to say.
