@@ -17,9 +17,10 @@ from bookings.services import book, cancel, change, insights, pay, roster
 from bookings.services.calendar import calendar_entry
 from core import clock, limits
 from core.errors import NotFound
+from core.http.conditional import with_etag
 from core.http.idempotent import once, once_resumable
 from core.http.parsing import parse, parse_query
-from core.http.schema import IDEMPOTENCY_KEY, refused
+from core.http.schema import IDEMPOTENCY_KEY, IF_NONE_MATCH, refused
 from core.idempotency import Answer
 from users.api.permissions import IsCreator
 from users.api.person import signed_in
@@ -140,9 +141,9 @@ class CreatorBookingsExport(APIView):
 class BookingDetail(APIView):
     """One booking, for its booker or the session's creator."""
 
-    @extend_schema(responses={200: BOOKING, **refused(404)})
-    def get(self, request: Request, booking_id: UUID) -> HttpResponse:
-        return _http(_answer(request, booking_id))
+    @extend_schema(parameters=[IF_NONE_MATCH], responses={200: BOOKING, **refused(404)})
+    def get(self, request: Request, booking_id: UUID) -> HttpResponseBase:
+        return with_etag(request, _http(_answer(request, booking_id)))
 
     @extend_schema(
         request=forms.ChangeInput,

@@ -74,7 +74,7 @@ def test_there_are_use_cases():
     assert len(list(edges())) > 15
 
 
-@pytest.mark.parametrize(("name", "function"), edges(), ids=[name for name, _ in edges()])
+@pytest.mark.parametrize(("name", "function"), list(edges()), ids=[name for name, _ in edges()])
 def test_a_use_case_takes_named_and_typed_arguments_and_says_what_it_does(name, function):
     arguments = function.args
 

@@ -381,3 +381,15 @@ class TestReadableBy:
         creator.save()
 
         assert ids(as_user(creator).get(ROSTER)) == [str(booking.pk)]
+
+
+def test_a_booking_that_has_not_changed_is_not_sent_again(make_hold):
+    hold = make_hold()
+    tag = hold.client.get(hold.url)["ETag"]
+
+    again = hold.client.get(hold.url, headers={"If-None-Match": tag})
+    hold.pay()
+    changed = hold.client.get(hold.url, headers={"If-None-Match": tag})
+
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
+    assert (changed.status_code, changed.json()["status"]) == (200, "confirmed")

@@ -119,7 +119,7 @@ def test_every_method_of_every_route_has_its_row():
     assert set(TABLE) == there
 
 
-@pytest.mark.parametrize(("method", "route", "role", "expected"), cells(TABLE))
+@pytest.mark.parametrize(("method", "route", "role", "expected"), list(cells(TABLE)))
 def test_a_role_gets_what_the_table_says(world, client_of, method, route, role, expected):
     client = client_of(world.people[role])
     before = stored.rows()
@@ -138,7 +138,7 @@ def test_a_role_gets_what_the_table_says(world, client_of, method, route, role, 
         assert answer.json()["code"] in {"creator_required", "own_session"}
 
 
-@pytest.mark.parametrize(("state", "route", "role", "expected"), cells(UNPUBLISHED))
+@pytest.mark.parametrize(("state", "route", "role", "expected"), list(cells(UNPUBLISHED)))
 def test_a_session_that_is_not_published(world, client_of, state, route, role, expected):
     Booking.objects.update(
         status="cancelled", cancel_cause="learner", cancelled_at=timezone.now(),
