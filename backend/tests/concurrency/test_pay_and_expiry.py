@@ -158,19 +158,20 @@ class TestPayTwice:
         """Only the unique index then stands between the learner and two charges."""
         hold = an_overdue_hold(frozen, make_session())
         both_have_looked = Barrier(2)
-        open_payment = charges.open_payment
-
-        @step
-        def open_after_a_look(**values: Any) -> Payment:
-            both_have_looked.wait(PATIENCE)
-            return open_payment(**values)
 
         @step
         def look(booking_id: UUID, user: User) -> Booking:
             return Booking.objects.get(pk=booking_id, user=user)
 
+        @step
+        def look_then_begin(*, payable_id: UUID, now: datetime, **values: Any) -> Payment:
+            present = Payment.objects.of(payable_id).open().first()
+            both_have_looked.wait(PATIENCE)
+            times = {"created_at": now, "checked_at": now}
+            return present or Payment.objects.create(payable_id=payable_id, **times, **values)
+
         monkeypatch.setattr(pay, "lock_own_booking", look)
-        monkeypatch.setattr(charges, "open_payment", open_after_a_look)
+        monkeypatch.setattr(charges, "open_payment", look_then_begin)
 
         def pay_it() -> None:
             pay.pay_booking(user=hold.user, booking_id=hold.pk, method="success", now=frozen.moment)

@@ -1,5 +1,6 @@
 """The provider repeats itself, and two workers do the same work for it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from threading import Barrier
 from typing import Any
@@ -123,29 +124,36 @@ class TestEvents:
 
 
 class TestRefunds:
+    """Workers that all stand before the provider together, with the same refund."""
+
     WORKERS = 4
 
     @pytest.fixture
-    def refund_id(self, now: datetime, monkeypatch: pytest.MonkeyPatch) -> UUID:
-        """A refund that is due, and workers that all stand before the provider together."""
+    def refund_id(self, now: datetime) -> UUID:
         learner = make_user()
         booking_id = book_session(
             user=learner, session_id=make_session().pk, booking_date=None, now=now
         )
         pay_booking(user=learner, booking_id=booking_id, method="success", now=now)
         cancel_by_learner(user=learner, booking_id=booking_id, now=now)
+        return Refund.objects.get().pk
+
+    def carry_out_together(
+        self, refund_id: UUID, send: Callable[..., None], patch: pytest.MonkeyPatch
+    ) -> None:
         everybody_is_there = Barrier(self.WORKERS)
-        send = SimulatedGateway.refund
 
         def send_together(gateway: SimulatedGateway, **words: Any) -> None:
             everybody_is_there.wait(PATIENCE)
             send(gateway, **words)
 
-        monkeypatch.setattr(SimulatedGateway, "refund", send_together)
-        return Refund.objects.get().pk
-
-    def test_a_refund_that_many_carry_out_is_sent_once(self, refund_id: UUID) -> None:
+        patch.setattr(SimulatedGateway, "refund", send_together)
         values(race([lambda: carry_out_refund(refund_id=refund_id)] * self.WORKERS))
+
+    def test_a_refund_that_many_carry_out_is_sent_once(
+        self, refund_id: UUID, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.carry_out_together(refund_id, SimulatedGateway.refund, monkeypatch)
 
         assert Refund.objects.get().status == "succeeded"
         assert SimulatedRefund.objects.get().refund_id == refund_id
@@ -155,14 +163,13 @@ class TestRefunds:
     def test_its_twin_that_makes_a_new_key_for_every_try_sends_it_again(
         self, refund_id: UUID, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        send = SimulatedGateway.refund
+        def send_anew(gateway: SimulatedGateway, *, payment_id: UUID, **words: Any) -> None:
+            """To a provider that does not look at what is left of the charge."""
+            SimulatedRefund.objects.create(
+                refund_id=new_id(), charge_id=payment_id, amount=words["amount"]
+            )
 
-        def send_anew(gateway: SimulatedGateway, **words: Any) -> None:
-            send(gateway, **{**words, "refund_id": new_id()})
-
-        monkeypatch.setattr(SimulatedGateway, "refund", send_anew)
-
-        values(race([lambda: carry_out_refund(refund_id=refund_id)] * self.WORKERS))
+        self.carry_out_together(refund_id, send_anew, monkeypatch)
 
         assert SimulatedRefund.objects.count() == self.WORKERS
         assert set(broken(AT_REST)) == {"refunds-agree"}

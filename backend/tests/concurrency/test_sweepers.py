@@ -2,15 +2,18 @@
 
 from datetime import datetime
 from threading import Barrier
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.conf import settings
 
+from bookings.errors import SessionFull
 from bookings.models import Booking, Cause
-from bookings.services import expire
-from bookings.services.expire import expire_holds
+from bookings.services import book, expire
+from bookings.services.expire import expire_holds, expire_session_holds
 from bookings.services.record import cancel
+from core.errors import DomainError
 from core.transactions import use_case
 from session_catalog.models import Seats, Session
 from tests.conftest import FakeClock
@@ -46,9 +49,10 @@ def test_each_seat_comes_back_once(session: Session, frozen: FakeClock) -> None:
 
 
 def test_whoever_needs_a_seat_sweeps_as_well(session: Session, frozen: FakeClock) -> None:
-    book = [posting(make_user(), "/api/bookings/", {"session": str(session.pk)}) for _ in range(6)]
+    body = {"session": str(session.pk)}
+    learners = [posting(make_user(), "/api/bookings/", body) for _ in range(6)]
 
-    answers = values(race([*book, *[lambda: expire_holds(now=frozen.moment)] * 2]))[:6]
+    answers = values(race([*learners, *[lambda: expire_holds(now=frozen.moment)] * 2]))[:6]
 
     assert sorted(answer.status_code for answer in answers) == [201] * OVERDUE + [409] * OVERDUE
     assert Seats.objects.get(session=session).taken == OVERDUE + 2
@@ -74,3 +78,41 @@ def test_its_twin_that_trusts_what_it_saw_before_the_lock_gives_them_back_twice(
 
     assert counts == [1, 1]
     assert set(broken()) == {"I2-taken-is-live-bookings", "I11-changes-form-a-path"}
+
+
+class TestBetweenTheRefusalAndItsReason:
+    """A learner finds the session full; before they can sweep it, a worker has done so."""
+
+    @pytest.fixture(autouse=True)
+    def worker(self, frozen: FakeClock, monkeypatch: pytest.MonkeyPatch) -> None:
+        refusal = book._refusal
+
+        def refusal_before_the_worker_comes(*words: Any) -> DomainError | None:
+            found = refusal(*words)
+            values(race([lambda: expire_holds(now=frozen.moment)]))
+            return found
+
+        monkeypatch.setattr(book, "_refusal", refusal_before_the_worker_comes)
+
+    def book_one(self, session: Session, clock: FakeClock) -> UUID:
+        return book.book_session(
+            user=make_user(), session_id=session.pk, booking_date=None, now=clock.moment
+        )
+
+    def test_they_get_one_of_the_seats_that_came_back(
+        self, session: Session, frozen: FakeClock
+    ) -> None:
+        assert Booking.objects.live().filter(pk=self.book_one(session, frozen)).exists()
+        assert_sound()
+
+    def test_its_twin_that_only_counts_what_it_swept_itself_turns_them_away(
+        self, session: Session, frozen: FakeClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def sweep(*, session_id: UUID, now: datetime) -> bool:
+            return expire_session_holds(session_id=session_id, now=now) > 0
+
+        monkeypatch.setattr(book, "make_room", sweep)
+
+        with pytest.raises(SessionFull):
+            self.book_one(session, frozen)
+        assert Seats.objects.get(session=session).taken == 2
