@@ -87,7 +87,7 @@ def test_an_unknown_account_costs_the_same_queries_as_a_known_one(
     make_user(username="known", password=PASSWORD)
 
     for name in ("known", "nobody"):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             sign_in(name, REFUSED_PASSWORD)
 
 

@@ -58,18 +58,17 @@ def check_credentials(*, name: str, password: str, address_prefix: str, now: dat
 
 
 def _budgets(user: User | None, name: str, address_prefix: str) -> dict[str, int]:
-    """Limit by key. An address the person signed in from has a budget of its own, so that
-    nobody elsewhere can lock them out."""
-    if user is None:
-        account = "name:" + hashlib.sha256(name.lower().encode()).hexdigest()
-    elif user.address_is_known:
-        account = f"{user.pk}:{address_prefix}"
-    else:
-        account = str(user.pk)
-    return {
+    """Limit by key. Failures from one address are counted for themselves, and those from
+    addresses the person never signed in from together as well: so nobody elsewhere can lock
+    them out, and a sign-in in between gives no further tries."""
+    account = str(user.pk) if user else hashlib.sha256(name.lower().encode()).hexdigest()
+    budgets = {
         f"login:address:{address_prefix}": settings.LOGIN_FAILURES_PER_ADDRESS,
-        f"login:account:{account}": settings.LOGIN_FAILURES_PER_ACCOUNT,
+        f"login:account:{account}:{address_prefix}": settings.LOGIN_FAILURES_PER_ACCOUNT,
     }
+    if user is None or not user.address_is_known:
+        budgets[f"login:account:{account}"] = settings.LOGIN_FAILURES_PER_ACCOUNT
+    return budgets
 
 
 def _give_back(budgets: dict[str, int], now: datetime) -> None:
