@@ -3,9 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, F
+
 from bookings.models import Booking, Cause
 from core.transactions import step, use_case
 from payments.services.charges import void_open_payments
+from session_catalog.models import Seats
 from session_catalog.services.seats import lock_seats
 
 from .record import cancel_many
@@ -13,9 +16,21 @@ from .record import cancel_many
 BATCH = 500
 
 
-@use_case
 def make_room(*, session_id: UUID, now: datetime) -> bool:
-    """Cancel the overdue holds of a full session. Whether a seat is free now, if by a rival."""
+    """Cancel the overdue holds of a full session. Whether a seat is free now, if by a rival.
+
+    The look before takes no lock, so that the crowd at a sold-out session does not queue.
+    """
+    overdue = Booking.objects.overdue(now).filter(session_id=session_id)
+    full = Seats.objects.filter(session_id=session_id, taken__gte=F("capacity"))
+    # One statement: a rival may free the seat between two.
+    if full.filter(~Exists(overdue)).exists():
+        return False
+    return _cancel_and_look(session_id=session_id, now=now)
+
+
+@use_case
+def _cancel_and_look(*, session_id: UUID, now: datetime) -> bool:
     seats = lock_seats(session_id)
     return _cancel_overdue(session_id, now) > 0 or seats.taken < seats.capacity
 

@@ -106,7 +106,7 @@ def _sql(json: str, order: Order, page: Page, scope: str, stretches: Sequence[St
     beyond = order.beyond if page.after else "TRUE"
     parts = (
         f"""(SELECT s.id, {order.key} AS sort FROM {stretch.source}
-WHERE {scope} AND {stretch.condition} AND {beyond}
+WHERE {scope} AND {stretch.page_condition(down, is_later=page.after is not None)} AND {beyond}
 ORDER BY {order.key} {down}, s.id {down} LIMIT {limit})"""
         for stretch in stretches
     )

@@ -16,10 +16,21 @@ _RUNNING = "tstzrange(s.start_time, s.end_time) @> %(now)s::timestamptz"
 
 @dataclass(frozen=True)
 class Stretch:
-    """Sessions of a period: rows of `source`, which names them `s`, that fit `condition`."""
+    """Sessions of a period: rows of `source`, which names them `s`, that fit `condition`.
+
+    PostgreSQL begins to walk an index at a plain bound and only filters by the comparison of
+    rows that a cursor means. So a later page has the cursor in that bound: `later_up` and
+    `later_down` mean the same rows as `condition` and the cursor together.
+    """
 
     condition: str
     source: str = "session_catalog_session s"
+    later_up: str = ""
+    later_down: str = ""
+
+    def page_condition(self, direction: str, *, is_later: bool) -> str:
+        later = self.later_up if direction == "ASC" else self.later_down
+        return later if is_later and later else self.condition
 
 
 # In the order of their starts the running sessions are a stretch of their own, so that no list
@@ -30,9 +41,16 @@ RUNNING = Stretch(
     f"""(SELECT * FROM session_catalog_session s
 WHERE {LISTED} AND s.start_time IS NOT NULL AND {_RUNNING} OFFSET 0) s""",
 )
-TO_COME = Stretch(f"{START} > %(now)s::timestamptz")
+TO_COME = Stretch(
+    f"{START} > %(now)s::timestamptz",
+    later_up=f"""{START} >= greatest(
+%(now)s::timestamptz + interval '1 microsecond', %(after)s::timestamptz)""",
+)
 ANY_TIME = Stretch("TRUE")
-OVER = Stretch(f"{START} <= %(now)s::timestamptz AND {ENDED}")
+OVER = Stretch(
+    f"{START} <= %(now)s::timestamptz AND {ENDED}",
+    later_down=f"{START} <= least(%(now)s::timestamptz, %(after)s::timestamptz) AND {ENDED}",
+)
 
 STRETCHES_BY_START = {"upcoming": (RUNNING, TO_COME), "past": (OVER,), "all": (ANY_TIME,)}
 PERIODS = {"upcoming": NOT_ENDED, "past": ENDED, "all": "TRUE"}
