@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from pytest_django import Settings
@@ -53,6 +54,39 @@ def test_a_web_sign_in_keeps_the_refresh_token_from_scripts() -> None:
         "max-age": 30 * 24 * 3600,
     }
     assert post(client, REFRESH).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("names", "initials"),
+    [(("Ada", "Lovelace"), "AL"), (("", "Æsir"), "Æ"), (("", ""), "A"), (("a;b", "|\r"), "A|")],
+)
+def test_a_hint_tells_pages_who_it_is_before_their_scripts_run(
+    names: tuple[str, str], initials: str
+) -> None:
+    make_user(
+        username="ada",
+        first_name=names[0],
+        last_name=names[1],
+        time_zone="Europe/Berlin",
+        password=PASSWORD,
+    )
+    client = browser()
+
+    hint = post(client, LOGIN, {"email": "ada", "password": PASSWORD}).cookies["hint"]
+
+    assert hint.value == quote(f"USER|{initials}|Europe/Berlin", safe="")
+    assert (hint["path"], hint["httponly"], hint["samesite"]) == ("/", "", "Lax")
+    assert post(client, REFRESH).cookies["hint"].value == hint.value
+    assert post(client, LOGOUT).cookies["hint"]["max-age"] == 0
+
+
+def test_other_clients_get_no_cookie() -> None:
+    make_user(username="ada", password=PASSWORD)
+
+    response = post(browser(), LOGIN, {"email": "ada", "password": PASSWORD}, Origin="null")
+
+    assert response.status_code == 200
+    assert response.cookies == {}
 
 
 def test_a_web_registration_does_so_too() -> None:
