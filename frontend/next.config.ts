@@ -1,0 +1,15 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  output: "standalone",
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
+  // Django's routes end with a slash, and a redirect would lose the body of a POST.
+  skipTrailingSlashRedirect: true,
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The end-to-end tests reach the development server by the number.
+  allowedDevOrigins: ["127.0.0.1"],
+};
+
+export default config;

@@ -1,0 +1,11 @@
+import { defineConfig } from "@hey-api/openapi-ts";
+
+export default defineConfig({
+  input: "../backend/openapi.yaml",
+  output: { path: "src/api", clean: true },
+  plugins: [
+    { name: "@hey-api/client-axios", runtimeConfigPath: "@/lib/api-config" },
+    "@hey-api/typescript",
+    "@hey-api/sdk",
+  ],
+});

@@ -1,0 +1,3 @@
+export default function Home() {
+  return <h1 className="page py-12 text-hero">Hello</h1>;
+}

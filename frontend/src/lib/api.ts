@@ -1,0 +1,65 @@
+/**
+ * The browser's way to the API: the generated client's Axios, which signs each request,
+ * refreshes once and repeats it, and turns every fault into an ApiError.
+ */
+
+import { AxiosError, isAxiosError, type InternalAxiosRequestConfig } from "axios";
+
+import { client } from "@/api/client.gen";
+
+import { accessToken, refreshAccess } from "./auth";
+import { ApiError, noAnswer, problemOf } from "./problem";
+
+interface Sent extends InternalAxiosRequestConfig {
+  signedWith?: string;
+  isRepeated?: boolean;
+}
+
+const axios = client.instance;
+
+function needsNoToken(url = ""): boolean {
+  return /\/api\/auth\/(login|register|logout|token)\//.test(url);
+}
+
+axios.interceptors.request.use(async (config: Sent) => {
+  if (needsNoToken(config.url)) {
+    config.headers.set("X-Client", "web");
+    return config;
+  }
+  const token = await accessToken();
+  if (token) {
+    config.headers.set("Authorization", `Bearer ${token}`);
+    config.signedWith = token;
+  }
+  return config;
+});
+
+axios.interceptors.response.use(undefined, async (error: unknown) => {
+  if (!isAxiosError(error)) throw error;
+  const sent = error.config as Sent | undefined;
+  if (error.response?.status === 401 && sent?.signedWith && !sent.isRepeated) {
+    await refreshAccess(sent.signedWith);
+    return axios.request({ ...sent, isRepeated: true } as Sent);
+  }
+  throw apiErrorOf(error);
+});
+
+function apiErrorOf(error: AxiosError): ApiError | AxiosError {
+  if (error.code === AxiosError.ERR_CANCELED) return error;
+  const response = error.response;
+  if (!response) return noAnswer();
+  return problemOf({
+    status: response.status,
+    body: response.data,
+    header: (name) => response.headers[name] as string | undefined,
+  });
+}
+
+/** One key a deed: a retry of the same deed sends the same key. */
+export function newKey(): string {
+  // randomUUID wants a secure context, which a phone on the local network has not.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export { client };
