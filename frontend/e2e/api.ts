@@ -1,0 +1,78 @@
+import type { APIRequestContext } from "@playwright/test";
+
+import type { BookingOutput, SessionOutput, UserOutput } from "../src/api/types.gen";
+
+export type Session = SessionOutput;
+export type Booking = BookingOutput;
+export const PASSWORD = "a long e2e passphrase";
+
+/** A registered person, with a token for raw calls of the API. */
+export type Person = UserOutput & { password: string; access: string };
+
+export interface Wishes {
+  role?: "USER" | "CREATOR";
+  username?: string;
+  first_name?: string;
+  last_name?: string;
+  time_zone?: string;
+}
+
+export interface SessionWishes {
+  /** A fresh creator if left out. */
+  by?: Person;
+  title?: string;
+  description?: string;
+  price?: string;
+  capacity?: number;
+  duration_minutes?: number;
+  /** ISO 8601; null: an open session. In three days if left out. */
+  start_time?: string | null;
+  time_zone?: string;
+  status?: "draft" | "published";
+  image?: string | null;
+}
+
+/** Raw calls; each throws with the answer's text unless it is a success. */
+export class Api {
+  constructor(
+    private readonly request: APIRequestContext,
+    private readonly access?: string,
+  ) {}
+
+  get<T>(path: string): Promise<T> {
+    return this.call<T>("GET", path);
+  }
+  post<T>(path: string, data: object = {}): Promise<T> {
+    return this.call<T>("POST", path, data);
+  }
+  patch<T>(path: string, data: object): Promise<T> {
+    return this.call<T>("PATCH", path, data);
+  }
+  delete(path: string): Promise<unknown> {
+    return this.call("DELETE", path);
+  }
+
+  /** A hold, or a confirmed booking when the session is free. */
+  book(session: { id: string }, booking_date?: string): Promise<Booking> {
+    return this.post<Booking>("/api/bookings/", { session: session.id, booking_date });
+  }
+
+  private async call<T>(method: string, path: string, data?: object): Promise<T> {
+    const headers = this.access ? { Authorization: `Bearer ${this.access}` } : undefined;
+    const answer = await this.request.fetch(path, { method, data, headers });
+    const text = await answer.text();
+    if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${text}`);
+    return (text ? JSON.parse(text) : undefined) as T;
+  }
+}
+
+/** Names that no other test, worker or run has. */
+export function unique(word: string): string {
+  return `${word}-${crypto.randomUUID().slice(0, 8)}`;
+}
+
+/** An instant so many hours from now, at a full minute. */
+export function inHours(hours: number): string {
+  const minute = 60_000;
+  return new Date(Math.ceil(Date.now() / minute) * minute + hours * 60 * minute).toISOString();
+}

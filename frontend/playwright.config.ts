@@ -1,0 +1,60 @@
+import { defineConfig } from "@playwright/test";
+
+import { CHROMIUM_FLAGS, chromiumPath } from "./scripts/chromium.mjs";
+
+const { CI, E2E_BASE_URL } = process.env;
+if (!E2E_BASE_URL) {
+  throw new Error(
+    "E2E_BASE_URL names the running product to test. `make e2e` starts one of its own; " +
+      "against a development server: E2E_BASE_URL=http://localhost:3000",
+  );
+}
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  fullyParallel: true,
+  forbidOnly: Boolean(CI),
+  // A test that fails now and then is a finding, so nothing is tried twice.
+  retries: 0,
+  workers: Number(process.env.E2E_WORKERS) || 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    baseURL: E2E_BASE_URL.replace(/\/$/, ""),
+    browserName: "chromium",
+    launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_FLAGS },
+    locale: "en-US",
+    actionTimeout: 10_000,
+    navigationTimeout: 30_000,
+    trace: "retain-on-failure",
+  },
+  projects: [
+    {
+      name: "desktop",
+      use: { viewport: { width: 1280, height: 900 }, timezoneId: "Europe/Berlin" },
+    },
+    {
+      // West of Greenwich, and not where a test is about what no screen changes.
+      name: "phone",
+      grepInvert: /@once/,
+      use: {
+        viewport: { width: 390, height: 844 },
+        deviceScaleFactor: 2,
+        isMobile: true,
+        hasTouch: true,
+        timezoneId: "America/New_York",
+      },
+    },
+    {
+      name: "dark",
+      grep: /@dark/,
+      use: {
+        viewport: { width: 1280, height: 900 },
+        timezoneId: "Europe/Berlin",
+        colorScheme: "dark",
+      },
+    },
+  ],
+});
