@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "corsheaders",
     "csp",
 ]
 MIDDLEWARE = [
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     # These two come first, so that the redirect to https carries their headers as well.
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -206,13 +208,27 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+# A web front end on another origin (NEXT_PUBLIC_API_URL) may use the API with its cookie.
+CORS_ALLOWED_ORIGINS = [origin for origin in WEB_ORIGINS if urlsplit(origin).scheme]
+CORS_ALLOW_CREDENTIALS = True
+CORS_URLS_REGEX = r"^/(api|health)/"
+CORS_ALLOW_HEADERS = [
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "if-match",
+    "if-none-match",
+    "x-client",
+    "x-request-id",
+]
+CORS_EXPOSE_HEADERS = ["Date", "ETag", "Link", "Location", "Retry-After", "X-Request-Id"]
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Secure-admin" if HTTPS else "admin"
 CSRF_COOKIE_NAME = "__Secure-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_TRUSTED_ORIGINS = [origin for origin in WEB_ORIGINS if urlsplit(origin).scheme]
+CSRF_TRUSTED_ORIGINS = CORS_ALLOWED_ORIGINS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$", r"^health/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
