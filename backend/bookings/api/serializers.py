@@ -112,9 +112,6 @@ class CancellationOutput(serializers.Serializer[Any]):
 class BookingsQuery(PageQuery):
     status = serializers.ChoiceField(Status.choices, required=False)
     when = serializers.ChoiceField(["upcoming", "past"], required=False)
-
-
-class RosterQuery(BookingsQuery):
     session = serializers.UUIDField(required=False)
 
 

@@ -115,9 +115,9 @@ class MyBookings(Bookings):
 class CreatorBookings(APIView):
     """Bookings on the sessions one has created."""
 
-    @extend_schema(parameters=[forms.RosterQuery], responses={200: BOOKINGS, **refused(400)})
+    @extend_schema(parameters=[forms.BookingsQuery], responses={200: BOOKINGS, **refused(400)})
     def get(self, request: Request) -> HttpResponse:
-        query = parse_query(forms.RosterQuery, request)
+        query = parse_query(forms.BookingsQuery, request)
         return bookings_page(
             request, query, scope=ON_MY_SESSIONS, reader_id=signed_in(request).pk, now=clock.now()
         )

@@ -139,6 +139,24 @@ class TestFilters:
             seen = [each for each in ("upcoming", "past") if ids(client.get(MINE, {"when": each}))]
             assert seen == [when]
 
+    @pytest.mark.parametrize("url", [MINE, ALIAS])
+    def test_by_session(self, as_user, learner, mine, url):
+        client, session = as_user(learner), mine[1].session
+        make_booking(session=session)
+        earlier = make_booking(
+            user=learner,
+            session=session,
+            status="cancelled",
+            created_at=mine[1].created_at - timedelta(days=1),
+        )
+
+        both = ids(client.get(url, {"session": str(session.pk)}))
+        live = ids(client.get(url, {"session": str(session.pk), "status": "confirmed"}))
+
+        assert both == [str(mine[1].pk), str(earlier.pk)]
+        assert live == [str(mine[1].pk)]
+        assert ids(client.get(url, {"session": str(uuid4())})) == []
+
     def test_by_session_on_the_roster(self, as_user):
         creator = make_creator()
         one, other = make_session(creator=creator), make_session(creator=creator)
@@ -172,6 +190,7 @@ class TestFilters:
             (MINE, {"status": ""}, "status"),
             (MINE, {"when": "soon"}, "when"),
             (ALIAS, {"when": "\x00"}, "when"),
+            (MINE, {"session": "7"}, "session"),
             (ROSTER, {"session": "7"}, "session"),
             (ROSTER, {"session": ""}, "session"),
         ],

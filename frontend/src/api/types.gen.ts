@@ -823,6 +823,7 @@ export type BookingsListData = {
          * Rows a page, 50 if left out, 200 at most.
          */
         limit?: number;
+        session?: string;
         status?: 'pending' | 'confirmed' | 'cancelled';
         when?: 'upcoming' | 'past';
     };
@@ -1303,6 +1304,7 @@ export type BookingsMyBookingsListData = {
          * Rows a page, 50 if left out, 200 at most.
          */
         limit?: number;
+        session?: string;
         status?: 'pending' | 'confirmed' | 'cancelled';
         when?: 'upcoming' | 'past';
     };
