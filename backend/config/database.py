@@ -12,6 +12,8 @@ from config.env import SettingError
 
 # These may hold one statement for minutes; a request never may.
 LONG_COMMANDS = {"migrate", "make_demo", "audit", "dumpdata", "loaddata", "flush"}
+# These change tables and roles, which only the owner may.
+OWNER_COMMANDS = {"migrate", "makemigrations", "service_role", "make_demo", "flush", "dbshell"}
 URL_EXAMPLE = "postgresql://user:password@host:5432/database"
 
 
@@ -21,9 +23,12 @@ def database_settings(arguments: Sequence[str] = sys.argv) -> dict[str, Any]:
     No connection pool: each server thread keeps one connection, so their number is bounded
     already, and a pool would add a wait of its own.
     """
+    command = arguments[1] if len(arguments) > 1 else ""
     settings = location()
+    if service := service_role():
+        settings |= {} if command in OWNER_COMMANDS else service
     options = settings.pop("OPTIONS", {})
-    timeouts = session_options(long=len(arguments) > 1 and arguments[1] in LONG_COMMANDS)
+    timeouts = session_options(long=command in LONG_COMMANDS)
     return {
         "ENGINE": "django.db.backends.postgresql",
         **settings,
@@ -60,6 +65,14 @@ def location() -> dict[str, Any]:
         return {"ENGINE": "config.embedded_postgres", **embedded_postgres.connection_settings()}
     except embedded_postgres.EmbeddedPostgresError as error:
         raise SettingError(str(error)) from error
+
+
+def service_role() -> dict[str, str]:
+    """The lesser role that everything but the owner's commands connects as; empty without one."""
+    name = env.text("POSTGRES_SERVICE_USER", " ").strip()
+    if not name:
+        return {}
+    return {"USER": name, "PASSWORD": env.text("POSTGRES_SERVICE_PASSWORD")}
 
 
 def session_options(*, long: bool) -> str:

@@ -10,9 +10,12 @@ from pathlib import Path
 
 from . import env
 
-KEY_FILE = Path(__file__).resolve().parents[2] / "var" / "secret_key"
+_VAR = Path(__file__).resolve().parents[2] / "var"
+KEY_FILE = Path(env.text("STATE_FOLDER", str(_VAR))) / "secret_key"
 MINIMUM_KEY_LENGTH = 32
+MINIMUM_PASSWORD_LENGTH = 12
 EXAMPLES = ("your-secret-key", "changeme", "change-me", "django-insecure")
+EXAMPLE_PASSWORDS = ("postgres", "service123", "password", "changeme", "change-me")
 
 
 def secret_key(*, development: bool) -> str:
@@ -51,6 +54,21 @@ def allowed_hosts(*, development: bool) -> list[str]:
     if not hosts or "*" in hosts:
         raise env.SettingError("ALLOWED_HOSTS must name the hosts that this server answers for.")
     return hosts
+
+
+def refuse_weak_password(password: str, *, host: str) -> None:
+    """Raises SettingError for a database password that is short or an example's.
+
+    One that is not needed (a socket, or a server that trusts us) may be missing.
+    """
+    if not password or host.startswith("/"):
+        return
+    if len(password) < MINIMUM_PASSWORD_LENGTH or password.lower().startswith(EXAMPLE_PASSWORDS):
+        raise env.SettingError(
+            "The password of the database must be a random text of at least "
+            f"{MINIMUM_PASSWORD_LENGTH} characters: POSTGRES_PASSWORD, POSTGRES_SERVICE_PASSWORD "
+            "or the one in DATABASE_URL."
+        )
 
 
 def derived_key(secret: str, purpose: str) -> str:

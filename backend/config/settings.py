@@ -84,6 +84,10 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": database_settings()}
+if not DEVELOPMENT:
+    secrets.refuse_weak_password(
+        DATABASES["default"]["PASSWORD"], host=DATABASES["default"]["HOST"]
+    )
 ATOMIC_REQUESTS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.integer("MAX_BODY_BYTES", 1_000_000, minimum=10_000)
 

@@ -1,0 +1,119 @@
+"""The service's own role: rows yes, tables no."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from config.database import database_settings, location
+from config.env import SettingError
+from config.secrets import refuse_weak_password
+
+NAME, SECRET = 'service "of" tests', "it's long enough"
+
+
+@pytest.fixture
+def named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSTGRES_SERVICE_USER", NAME)
+    monkeypatch.setenv("POSTGRES_SERVICE_PASSWORD", SECRET)
+
+
+@pytest.fixture
+def role(named: None, transactional_db: None) -> Iterator[psycopg.Connection]:
+    """A connection that acts as the service's role."""
+    call_command("service_role", verbosity=0)
+    connection.ensure_connection()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute('SET ROLE "service ""of"" tests"')
+        yield connection.connection
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+            cursor.execute('DROP OWNED BY "service ""of"" tests"')
+            cursor.execute('DROP ROLE "service ""of"" tests"')
+
+
+def test_it_reads_and_writes_rows(role: psycopg.Connection) -> None:
+    assert role.execute("SELECT count(*) FROM bookings_booking").fetchone() == (0,)
+    role.execute("INSERT INTO core_ratelimit (key, hits, ends_at) VALUES ('a', 1, now())")
+    assert role.execute("DELETE FROM core_ratelimit").rowcount == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE bookings_booking",
+        "ALTER TABLE bookings_booking DROP COLUMN amount",
+        "TRUNCATE bookings_booking",
+        "CREATE TABLE mine (id int)",
+        "CREATE ROLE another",
+    ],
+)
+def test_it_changes_no_tables(role: psycopg.Connection, statement: str) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        role.execute(statement.encode())
+
+
+def test_a_second_run_changes_the_password_and_nothing_else(role: psycopg.Connection) -> None:
+    role.execute("RESET ROLE")
+    call_command("service_role", verbosity=0)
+
+
+@pytest.mark.django_db
+def test_without_its_name_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("POSTGRES_SERVICE_USER", raising=False)
+
+    with pytest.raises(CommandError, match="Set POSTGRES_SERVICE_USER"):
+        call_command("service_role")
+
+
+@pytest.mark.django_db
+def test_the_owner_is_not_the_service(named: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSTGRES_SERVICE_USER", connection.settings_dict["USER"])
+
+    with pytest.raises(CommandError, match="another role"):
+        call_command("service_role")
+
+
+def test_only_the_owners_commands_connect_as_the_owner(named: None) -> None:
+    owner = location()["USER"]
+
+    users = {
+        command: database_settings(["manage.py", command])["USER"]
+        for command in ("migrate", "service_role", "make_demo", "shell", "createsuperuser")
+    }
+
+    assert users == {
+        "migrate": owner,
+        "service_role": owner,
+        "make_demo": owner,
+        "shell": NAME,
+        "createsuperuser": NAME,
+    }
+    assert database_settings(["granian"])["PASSWORD"] == SECRET
+
+
+def test_a_service_role_without_a_password_is_a_sentence(
+    named: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("POSTGRES_SERVICE_PASSWORD")
+
+    with pytest.raises(SettingError, match="POSTGRES_SERVICE_PASSWORD is not set"):
+        database_settings(["granian"])
+
+
+@pytest.mark.parametrize("password", ["postgres123", "short", "Change-Me-please", "password1234"])
+def test_a_weak_password_of_the_database_is_refused(password: str) -> None:
+    with pytest.raises(SettingError, match="at least 12 characters") as refused:
+        refuse_weak_password(password, host="db")
+    assert password not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("password", "host"), [("", "db"), ("short", "/run/postgresql"), ("uQ8 long and random", "db")]
+)
+def test_a_strong_one_or_none_is_taken(password: str, host: str) -> None:
+    refuse_weak_password(password, host=host)
