@@ -9,7 +9,8 @@ import {
 
 import { cn } from "@/lib/cn";
 
-const BOX =
+/** The frame of every text control. */
+export const BOX =
   "w-full rounded-md border border-control bg-surface px-3.5 text-ink placeholder:text-ink-3 focus-visible:-outline-offset-1 aria-[invalid=true]:border-danger";
 
 interface Around {
