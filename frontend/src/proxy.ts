@@ -2,10 +2,10 @@ import { NextResponse, type NextRequest } from "next/server";
 
 import { HINT, readHint } from "@/lib/cookies";
 import { API_ORIGIN } from "@/lib/env";
+import { isProtected } from "@/lib/protected";
 
 /** What Django answers. Behind nginx these never come here. */
 const OF_DJANGO = /^\/(api|admin|static|media|health|dev\/mail)(\/|$)/;
-const PROTECTED = /^\/(dashboard|creator-dashboard|profile|checkout)(\/|$)/;
 
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
@@ -14,7 +14,7 @@ export function proxy(request: NextRequest): NextResponse {
     const api = process.env.API_INTERNAL_URL ?? "http://127.0.0.1:8000";
     return NextResponse.rewrite(new URL(pathname + search, api));
   }
-  if (PROTECTED.test(pathname) && !readHint(request.cookies.get(HINT)?.value)) {
+  if (isProtected(pathname) && !readHint(request.cookies.get(HINT)?.value)) {
     const next = encodeURIComponent(pathname + search);
     return NextResponse.redirect(new URL(`/login?next=${next}`, publicOrigin(request)));
   }

@@ -1,25 +1,28 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import {
   createContext,
   useCallback,
   useContext,
   useEffect,
   useMemo,
+  useRef,
   useState,
   type ReactNode,
 } from "react";
 
 import type { UserOutput } from "@/api/types.gen";
-import { acceptAccess, onAuthChange, seemsSignedIn, signOut } from "@/lib/auth";
+import { acceptAccess, seemsSignedIn, signOut } from "@/lib/auth";
+import { onAuthChange } from "@/lib/auth-channel";
 import type { Hint } from "@/lib/cookies";
-import { ApiError } from "@/lib/problem";
+import { ApiError, noAnswer } from "@/lib/problem";
 
 export type User = UserOutput;
 
 /**
  * `unknown`: the cookie says somebody is signed in, and we are asking who.
- * `expired`: the sign-in ended while the page was in use; what was typed stays.
+ * `expired`: the sign-in ended while the page was in use; what was typed and shown stays.
  */
 export type AuthStatus = "stranger" | "unknown" | "signed-in" | "expired";
 
@@ -34,7 +37,10 @@ interface Auth {
   error: ApiError | null;
   login: (name: string, password: string) => Promise<User>;
   register: (values: Registration) => Promise<User>;
+  /** Ends the sign-in in every tab and begins anew at the catalogue. Throws ApiError. */
   logout: () => Promise<void>;
+  /** Stay without signing in again. */
+  dismiss: () => void;
   /** Take over what a change of the account answered. */
   update: (user: User) => void;
   reload: () => Promise<void>;
@@ -70,75 +76,97 @@ export function AuthProvider({
   zone: string;
   children: ReactNode;
 }) {
+  const router = useRouter();
   const [status, setStatus] = useState<AuthStatus>(hint ? "unknown" : "stranger");
   const [user, setUser] = useState<User | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
+  const shownTo = useRef<string | null>(null);
 
-  const reload = useCallback(async () => {
-    setError(null);
-    try {
-      const found = await (await account()).fetchAccount();
-      setUser(found);
-      setStatus("signed-in");
-    } catch (fault) {
-      if (!(fault instanceof ApiError)) throw fault;
-      if (fault.status === 401) setStatus("stranger");
-      else setError(fault);
-    }
-  }, []);
-
-  useEffect(() => {
-    if (seemsSignedIn()) void Promise.resolve().then(reload);
-    const stop = onAuthChange((event) => {
-      if (event === "signed-in") void reload();
-      if (event === "signed-out") {
-        setUser(null);
-        setStatus((before) => (before === "signed-in" ? "expired" : "stranger"));
-      }
-    });
-    // A page that the browser kept may show somebody who has left since.
-    const recheck = (event: PageTransitionEvent) => {
-      if (event.persisted && !seemsSignedIn()) window.location.reload();
-    };
-    window.addEventListener("pageshow", recheck);
-    return () => {
-      stop();
-      window.removeEventListener("pageshow", recheck);
-    };
-  }, [reload]);
-
-  const enter = useCallback((found: User, access: string) => {
-    acceptAccess(access);
+  const settle = useCallback((found: User) => {
+    // What is on the page belongs to somebody else.
+    if (shownTo.current && shownTo.current !== found.id) window.location.reload();
+    shownTo.current = found.id;
     setUser(found);
     setError(null);
     setStatus("signed-in");
     return found;
   }, []);
 
-  const value = useMemo<Auth>(
-    () => ({
+  const leave = useCallback(() => {
+    setUser(null);
+    setStatus("stranger");
+    router.refresh();
+  }, [router]);
+
+  const reload = useCallback(async () => {
+    setError(null);
+    try {
+      settle(await (await account()).fetchAccount());
+    } catch (fault) {
+      const problem = fault instanceof ApiError ? fault : noAnswer();
+      if (problem.status !== 401) setError(problem);
+      else setStatus((before) => (before === "unknown" ? "stranger" : before));
+    }
+  }, [settle]);
+
+  useEffect(() => {
+    const look = async () => {
+      if (seemsSignedIn()) await reload();
+      else setStatus((before) => (before === "unknown" ? "stranger" : before));
+    };
+    void Promise.resolve().then(look);
+    return onAuthChange((event) => {
+      if (event === "signed-out") leave();
+      else if (event === "expired") {
+        setStatus((before) => (before === "signed-in" ? "expired" : "stranger"));
+      } else {
+        void reload().then(() => router.refresh());
+      }
+    });
+  }, [reload, leave, router]);
+
+  useRecheck(status !== "stranger");
+
+  useEffect(() => {
+    if (!error) return;
+    const retry = () => void reload();
+    window.addEventListener("online", retry);
+    return () => window.removeEventListener("online", retry);
+  }, [error, reload]);
+
+  const value = useMemo<Auth>(() => {
+    const enter = ({ user: found, access }: { user: User; access: string }) => {
+      acceptAccess(access);
+      return settle(found);
+    };
+    return {
       status,
       user,
-      hint: status === "stranger" || status === "expired" ? null : hint,
+      hint: status === "stranger" ? null : hint,
       zone: user?.time_zone ?? zone,
       error,
-      login: async (name, password) => {
-        const { user: found, access } = await (await account()).login(name, password);
-        return enter(found, access);
-      },
-      register: async (values) => {
-        const { user: found, access } = await (await account()).register(values);
-        return enter(found, access);
-      },
+      login: async (name, password) => enter(await (await account()).login(name, password)),
+      register: async (values) => enter(await (await account()).register(values)),
       logout: async () => {
         await signOut();
-        setUser(null);
-        setStatus("stranger");
+        // A new document: nothing that was loaded for the person stays in memory.
+        window.location.replace("/");
       },
+      dismiss: leave,
       update: setUser,
       reload,
-    }),
-    [status, user, hint, zone, error, enter, reload],
-  );
+    };
+  }, [status, user, hint, zone, error, settle, leave, reload]);
   return <AuthContext.Provider value={value}>{children}</AuthContext.Provider>;
+}
+
+/** A page that the browser kept for the way back may show somebody who has left or come since. */
+function useRecheck(isSignedIn: boolean): void {
+  useEffect(() => {
+    const recheck = (event: PageTransitionEvent) => {
+      if (event.persisted && seemsSignedIn() !== isSignedIn) window.location.reload();
+    };
+    window.addEventListener("pageshow", recheck);
+    return () => window.removeEventListener("pageshow", recheck);
+  }, [isSignedIn]);
 }

@@ -7,7 +7,7 @@ import { AxiosError, isAxiosError, type InternalAxiosRequestConfig } from "axios
 
 import { client } from "@/api/client.gen";
 
-import { accessToken, refreshAccess } from "./auth";
+import { accessToken, holderOf, refreshAccess } from "./auth";
 import { ApiError, noAnswer, problemOf } from "./problem";
 
 interface Sent extends InternalAxiosRequestConfig {
@@ -38,8 +38,11 @@ axios.interceptors.response.use(undefined, async (error: unknown) => {
   if (!isAxiosError(error)) throw error;
   const sent = error.config as Sent | undefined;
   if (error.response?.status === 401 && sent?.signedWith && !sent.isRepeated) {
-    await refreshAccess(sent.signedWith);
-    return axios.request({ ...sent, isRepeated: true } as Sent);
+    const token = await refreshAccess(sent.signedWith);
+    // Somebody else may have signed in meanwhile, in another tab. This is not their deed.
+    if (holderOf(token) === holderOf(sent.signedWith)) {
+      return axios.request({ ...sent, isRepeated: true } as Sent);
+    }
   }
   throw apiErrorOf(error);
 });
@@ -50,9 +53,19 @@ function apiErrorOf(error: AxiosError): ApiError | AxiosError {
   if (!response) return noAnswer();
   return problemOf({
     status: response.status,
-    body: response.data,
+    body: readable(response.data),
     header: (name) => response.headers[name] as string | undefined,
   });
+}
+
+/** Also the fault of a request that asked for a file comes as JSON. */
+function readable(body: unknown): unknown {
+  if (typeof body !== "string") return body;
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return body;
+  }
 }
 
 /** One key a deed: a retry of the same deed sends the same key. */

@@ -2,21 +2,19 @@
  * The access token, in memory only, and its one refresh at a time in the whole browser.
  *
  * Light on purpose (no Axios): public pages load it for people who seem to be signed in.
- * Tabs tell each other about tokens by BroadcastChannel and take turns by Web Locks, because
- * each refresh spends the token of the cookie.
+ * Tabs hand tokens to each other, because each refresh spends the token of the cookie.
  */
 
+import { inTurn, notify, open, setKeeper, tellTabs } from "./auth-channel";
 import { HINT } from "./cookies";
 import { API_ORIGIN } from "./env";
-import { ApiError, noAnswer, problemOf } from "./problem";
+import { noAnswer, problemOf } from "./problem";
 
 interface Access {
   token: string;
   /** By `performance.now()`: a wrong clock of the device does not matter. */
   freshUntil: number;
 }
-
-type Message = { kind: "access"; token: string } | { kind: "signed-out" } | { kind: "signed-in" };
 
 /** Part of a token's life after which it is replaced before its next use. */
 const FRESH = 0.8;
@@ -25,32 +23,12 @@ const HANDOVER_MS = 1000;
 
 let access: Access | null = null;
 let flight: Promise<string> | null = null;
-let channel: BroadcastChannel | null = null;
-const listeners = new Set<(event: Message["kind"]) => void>();
 const arrivals = new Set<() => void>();
 
-/** Called with what happened to the sign-in, in this tab or another. Returns the way to stop. */
-export function onAuthChange(listener: (event: Message["kind"]) => void): () => void {
-  listeners.add(listener);
-  open();
-  return () => listeners.delete(listener);
-}
-
-function open(): BroadcastChannel | null {
-  if (!channel && typeof BroadcastChannel !== "undefined") {
-    channel = new BroadcastChannel("auth");
-    channel.onmessage = ({ data }: MessageEvent<Message>) => {
-      if (data.kind === "signed-out") access = null;
-      else if (data.kind === "access") keep(data.token);
-      listeners.forEach((listener) => listener(data.kind));
-    };
-  }
-  return channel;
-}
-
-function tell(message: Message): void {
-  open()?.postMessage(message);
-}
+setKeeper((message) => {
+  if (message.kind === "access") keep(message.token);
+  else if (message.kind === "signed-out" || message.kind === "expired") access = null;
+});
 
 function keep(token: string): void {
   access = { token, freshUntil: performance.now() + lifetimeOf(token) * FRESH };
@@ -59,20 +37,29 @@ function keep(token: string): void {
 
 /** Milliseconds between the two stamps of a JWT; 0 when it can't be read. */
 export function lifetimeOf(token: string): number {
+  const { exp, iat } = claimsOf(token);
+  return typeof exp === "number" && typeof iat === "number" ? (exp - iat) * 1000 : 0;
+}
+
+/** Whose token it is; only good for comparing. */
+export function holderOf(token: string): unknown {
+  return claimsOf(token).user_id;
+}
+
+function claimsOf(token: string): Record<string, unknown> {
   try {
     const payload = (token.split(".")[1] ?? "").replace(/-/g, "+").replace(/_/g, "/");
-    const { exp, iat } = JSON.parse(atob(payload)) as { exp: number; iat: number };
-    return (exp - iat) * 1000 || 0;
+    return JSON.parse(atob(payload)) as Record<string, unknown>;
   } catch {
-    return 0;
+    return {};
   }
 }
 
 /** Keep what a sign-in answered, and tell the other tabs. */
 export function acceptAccess(token: string): void {
   keep(token);
-  tell({ kind: "access", token });
-  tell({ kind: "signed-in" });
+  tellTabs({ kind: "access", token });
+  tellTabs({ kind: "signed-in" });
 }
 
 /** The token to send, refreshed when it is old. Null for a stranger. */
@@ -86,41 +73,40 @@ export function seemsSignedIn(): boolean {
   return document.cookie.split("; ").some((each) => each.startsWith(`${HINT}=`));
 }
 
+/** A fresh token that is not the spent one. */
+function other(spent: string | undefined): string | null {
+  const isFresh = access && access.token !== spent && performance.now() < access.freshUntil;
+  return isFresh && access ? access.token : null;
+}
+
 /**
  * A new access token in place of `spent`; one request at a time in the whole browser.
  * Throws ApiError: `token_not_valid` when the sign-in is over, else what kept us.
  */
-export function refreshAccess(spent?: string): Promise<string> {
-  if (access && access.token !== spent && performance.now() < access.freshUntil) {
-    return Promise.resolve(access.token);
-  }
-  flight ??= inTurn(spent).finally(() => {
+export async function refreshAccess(spent?: string): Promise<string> {
+  const found = other(spent);
+  if (found) return found;
+  const asked = Date.now();
+  open(); // before we wait, so that nothing is missed
+  flight ??= inTurn(async () => (await handedOver(spent, asked)) ?? request()).finally(() => {
     flight = null;
   });
   return flight;
 }
 
-async function inTurn(spent: string | undefined): Promise<string> {
-  const asked = Date.now();
-  open();
-  const turn = async () => (await handedOver(spent, asked)) ?? request();
-  return "locks" in navigator ? navigator.locks.request("auth.refresh", turn) : turn();
-}
-
 /** The token that another tab fetched while we waited; its message may still be on the way. */
 async function handedOver(spent: string | undefined, asked: number): Promise<string | null> {
-  const fresh = () =>
-    access && access.token !== spent && performance.now() < access.freshUntil ? access.token : null;
-  if (fresh() || !wasRefreshedSince(asked)) return fresh();
+  if (other(spent) || !wasRefreshedSince(asked)) return other(spent);
   await new Promise<void>((resolve) => {
     const done = () => {
       arrivals.delete(done);
+      clearTimeout(timer);
       resolve();
     };
+    const timer = setTimeout(done, HANDOVER_MS);
     arrivals.add(done);
-    setTimeout(done, HANDOVER_MS);
   });
-  return fresh();
+  return other(spent);
 }
 
 function wasRefreshedSince(moment: number): boolean {
@@ -140,38 +126,42 @@ function noteRefresh(): void {
 }
 
 async function request(): Promise<string> {
-  const answer = await post("/api/auth/token/refresh/");
-  if (answer.ok) {
-    const { access: token } = (await answer.json()) as { access: string };
-    keep(token);
-    noteRefresh();
-    tell({ kind: "access", token });
-    return token;
-  }
-  const problem = problemOf({
-    status: answer.status,
-    body: await answer.json().catch(() => null),
-    header: (name) => answer.headers.get(name),
-  });
-  if (problem.status === 401) forget();
-  throw problem;
+  const { access: token } = (await post("/api/auth/token/refresh/")) as { access: string };
+  keep(token);
+  noteRefresh();
+  tellTabs({ kind: "access", token });
+  return token;
 }
 
-/** End the sign-in everywhere in this browser. Throws ApiError when the server can't be told. */
+/** End the sign-in in this browser. Throws ApiError when the server can't be told. */
 export async function signOut(): Promise<void> {
-  const answer = await post("/api/auth/logout/");
-  if (!answer.ok) throw new ApiError(answer.status, "server_error", "You are still signed in.");
-  forget();
+  await inTurn(async () => {
+    await post("/api/auth/logout/");
+    forget();
+  });
+  tellTabs({ kind: "signed-out" });
 }
 
 function forget(): void {
   access = null;
   document.cookie = `${HINT}=; path=/; max-age=0; samesite=lax`;
-  tell({ kind: "signed-out" });
-  listeners.forEach((listener) => listener("signed-out"));
 }
 
-async function post(path: string): Promise<Response> {
+/** The body of the answer; throws ApiError. After a 401 nobody is signed in any more. */
+async function post(path: string): Promise<unknown> {
+  const answer = await send(path);
+  const body: unknown = await answer.json().catch(() => null);
+  if (answer.ok && (body || answer.status === 204)) return body;
+  if (answer.ok) throw noAnswer();
+  if (answer.status === 401) {
+    forget();
+    tellTabs({ kind: "expired" });
+    notify("expired");
+  }
+  throw problemOf({ status: answer.status, body, header: (name) => answer.headers.get(name) });
+}
+
+async function send(path: string): Promise<Response> {
   try {
     return await fetch(API_ORIGIN + path, {
       method: "POST",
