@@ -145,6 +145,27 @@ export function rangeWords(start: Instant, minutes: number, zone: string): strin
   return `${clock(start, zone)} to ${clock(end, zone)} ${zoneShort(start, zone)}`;
 }
 
+/**
+ * The same range where the other zone is: "12:30 to 14:30 EST", with the date when that is
+ * another day there. Null when the clocks agree, so that a second line would say nothing.
+ */
+export function rangeElsewhere(
+  start: Instant,
+  minutes: number,
+  zone: string,
+  elsewhere: string,
+): string | null {
+  if (!zonesDiffer(start, zone, elsewhere)) return null;
+  const range = rangeWords(start, minutes, elsewhere);
+  if (dayOf(start, zone) === dayOf(start, elsewhere)) return range;
+  return `${dateWords(start, elsewhere, { weekday: "short", month: "short" })}, ${range}`;
+}
+
+/** " in New York"; nothing for a zone that is no place. */
+export function inPlace(zone: string): string {
+  return zone.includes("/") ? ` in ${placeOf(zone)}` : "";
+}
+
 export function endOf(start: Instant, minutes: number): Date {
   return new Date(dateOf(start).getTime() + minutes * MINUTE);
 }
