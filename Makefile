@@ -7,7 +7,8 @@ UV_COMPILE := cd backend && ../.venv/bin/uv pip compile --quiet --universal --py
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check test-backend bench demo audit schema lock stop clean
+.PHONY: help setup run dev test check test-backend test-frontend e2e bench web-bench shots demo \
+	audit backup restore schema client lock stop clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,20 +16,35 @@ help: ## This list
 setup: ## The virtual environment .venv with all packages (the other targets call it)
 	@$(PYTHON) scripts/setup.py
 
-run: setup ## Everything, until Ctrl-C: database, demo data, API and worker (API_PORT=8000)
+run: setup ## Everything, until Ctrl-C: database, demo data, API, worker, web (WEB_PORT=3000 API_PORT=8000)
 	@$(VENV) scripts/run.py
+
+dev: setup ## The same with a web front end that follows its sources
+	@$(VENV) scripts/run.py --dev
 
 test: setup ## Every check and every test
 	@$(VENV) scripts/check.py test
 
-check: setup ## Formats, lint, types, import contracts, migrations, API schema; no tests
+check: setup ## Formats, lint, types, import contracts, migrations, schema, client; no tests
 	@$(VENV) scripts/check.py check
 
 test-backend: setup ## The back end's tests only (ARGS="-k booking -x")
 	@$(VENV) scripts/check.py backend $(ARGS)
 
+test-frontend: setup ## The front end's unit tests only (ARGS="src/lib/time.test.ts")
+	@$(VENV) scripts/check.py frontend $(ARGS)
+
+e2e: setup ## The product in a real browser, with a stack of its own (ARGS="booking --project phone")
+	@$(VENV) scripts/check.py e2e $(ARGS)
+
 bench: setup ## Measures the speed and writes bench/RESULTS.md
 	@$(VENV) bench/run.py $(ARGS)
+
+web-bench: setup ## Measures the web front end and writes bench/WEB.md
+	@$(VENV) scripts/web.py bench $(ARGS)
+
+shots: setup ## Takes the pictures of docs/shots
+	@$(VENV) scripts/web.py shots $(ARGS)
 
 demo: setup ## Demo data; N=100000 adds about that many rows more, for load tests
 	@$(MANAGE) migrate --no-input --verbosity 0
@@ -37,8 +53,17 @@ demo: setup ## Demo data; N=100000 adds about that many rows more, for load test
 audit: setup ## Proves that seats, bookings and payments agree with each other
 	@$(MANAGE) audit
 
+backup: setup ## Writes the database into var/backups, or FILE=…; COMPOSE=1 for that of the containers
+	@$(VENV) scripts/backup.py backup $(FILE) $(if $(COMPOSE),--compose)
+
+restore: setup ## Fills a new database from a backup and audits it: FILE=var/backups/… TO=name [COMPOSE=1]
+	@$(VENV) scripts/backup.py restore "$(FILE)" "$(TO)" $(if $(COMPOSE),--compose)
+
 schema: setup ## Writes backend/openapi.yaml from the code
 	@$(MANAGE) spectacular --validate --fail-on-warn --file openapi.yaml
+
+client: setup ## Writes frontend/src/api from backend/openapi.yaml
+	@$(VENV) scripts/frontend.py openapi-ts
 
 lock: setup ## Writes backend/requirements*.txt from backend/pyproject.toml
 	@$(UV_COMPILE) --output-file requirements.txt >/dev/null
@@ -47,8 +72,9 @@ lock: setup ## Writes backend/requirements*.txt from backend/pyproject.toml
 stop: ## Stops the embedded PostgreSQL
 	@[ ! -x $(VENV) ] || (cd backend && ../$(VENV) -m config.embedded_postgres stop)
 
-clean: ## Removes all that was made: the database, .venv, var, caches
+clean: ## Removes all that was made: the database, packages, builds, var, caches
 	@[ ! -x $(VENV) ] || (cd backend && ../$(VENV) -m config.embedded_postgres remove)
 	rm -rf .venv var backend/venv backend/.coverage* backend/htmlcov
+	cd frontend && rm -rf node_modules .next coverage test-results next-env.d.ts *.tsbuildinfo
 	find . -name .git -prune -o \( -name __pycache__ -o -name '.*_cache' -o -name .hypothesis \) \
 		-type d -exec rm -rf {} +

@@ -3,7 +3,7 @@ import nextTypescript from "eslint-config-next/typescript";
 import jsxA11y from "eslint-plugin-jsx-a11y";
 
 const config = [
-  { ignores: [".next/**", "src/api/**", "next-env.d.ts", "test-results/**"] },
+  { ignores: [".next/**", "src/api/**", "next-env.d.ts", "test-results/**", "coverage/**"] },
   ...nextVitals,
   ...nextTypescript,
   {

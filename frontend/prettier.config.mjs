@@ -1,7 +1,9 @@
 /** @type {import("prettier").Config} */
-export default {
+const config = {
   printWidth: 100,
   plugins: ["prettier-plugin-tailwindcss"],
   tailwindStylesheet: "./src/app/globals.css",
   tailwindFunctions: ["cn"],
 };
+
+export default config;

@@ -1,4 +1,7 @@
-"""`make run`: database, migrations, demo data, API and worker, until Ctrl-C ends all of it."""
+"""`make run`: everything from the database to the web front end, until Ctrl-C ends all of it.
+
+`make dev` is the same with a front end that follows its sources.
+"""
 
 import fcntl
 import os
@@ -7,26 +10,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import IO
+from typing import IO, NamedTuple
 
+import frontend
 import ports
 import services
-from services import Service
+from services import Problem, Service, say
 
 ROOT = Path(__file__).resolve().parent.parent
 BACKEND = ROOT / "backend"
 LOGS = ROOT / "var" / "log"
 PATIENCE = 90.0  # seconds until everything must answer
+LOOPBACK = ("127.0.0.0/8", "::1")
 sys.path.insert(0, str(BACKEND))
 
 from config import database, embedded_postgres, env  # noqa: E402
-
-
-class Problem(Exception):
-    """A step failed; the text says which, why, and what to do."""
 
 
 class Stopped(BaseException):
@@ -38,9 +39,11 @@ def main() -> int:
     with ExitOnSignal() as signals:
         try:
             with only_one():
-                port = a_free_port()
+                at = Addresses(a_free_port("WEB_PORT", 3000), a_free_port("API_PORT", 8000))
+                frontend.ensure_packages()
+                built = None if "--dev" in sys.argv else frontend.ensure_built()
                 with the_database(signals):
-                    run(port, signals)
+                    run(at, built, signals)
         except Stopped:
             pass
         except (Problem, env.SettingError, embedded_postgres.EmbeddedPostgresError) as problem:
@@ -49,17 +52,17 @@ def main() -> int:
     return 0
 
 
-def run(port: int, signals: "ExitOnSignal") -> None:
-    environment = child_environment()
+def run(at: "Addresses", built: Path | None, signals: "ExitOnSignal") -> None:
+    environment = child_environment(at.web)
     running: list[Service] = []
     try:
         prepare(environment)
-        for service in planned(port):
+        for service in [*planned(at.api), web(at, built)]:
             running.append(service)
             service.start(environment)
         accounts = manage(environment, "make_demo", "--accounts") if has_demo() else ""
-        wait_until_ready(running)
-        say(welcome(port, accounts))
+        services.wait_until_ready(running, PATIENCE)
+        say(welcome(at, accounts))
         watch(running)
     finally:
         signals.ignore()
@@ -67,24 +70,38 @@ def run(port: int, signals: "ExitOnSignal") -> None:
         services.end(running)
 
 
-def a_free_port() -> int:
-    port = env.integer("API_PORT", 8000, minimum=1, maximum=65535)
+class Addresses(NamedTuple):
+    web: int
+    api: int
+
+
+def a_free_port(variable: str, default: int) -> int:
+    port = env.integer(variable, default, minimum=1, maximum=65535)
     if not ports.is_free(port):
         raise Problem(
             f"Port {port} is taken by {ports.holder(port)}.\n"
-            "End that process, or choose another port: make run API_PORT=8010"
+            f"End that process, or choose another port: make run {variable}={port + 10}"
         )
     return port
 
 
-def child_environment() -> dict[str, str]:
+def child_environment(web_port: int) -> dict[str, str]:
     """What is set stays; for the rest this is a developer's machine."""
-    debug = os.environ.get("DEBUG") or "True"
-    return {**os.environ, "DEBUG": debug, "PYTHONUNBUFFERED": "1"}
+    here = [f"http://{name}:{web_port}" for name in ("localhost", "127.0.0.1")]
+    proxies = [os.environ.get("TRUSTED_PROXIES") or "", *LOOPBACK]
+    return {
+        **os.environ,
+        "DEBUG": os.environ.get("DEBUG") or "True",
+        "PYTHONUNBUFFERED": "1",
+        # Where a browser may come from, and who passes its requests on.
+        "PUBLIC_URL": os.environ.get("PUBLIC_URL") or here[0],
+        "WEB_ORIGINS": ",".join([os.environ.get("WEB_ORIGINS") or "", *here]),
+        "TRUSTED_PROXIES": ",".join(proxies),
+    }
 
 
 def planned(port: int) -> list[Service]:
-    """Returns everything that runs beside the database. The web front end takes its place here."""
+    """Returns what runs beside the database and behind the web front end."""
     here = f"http://127.0.0.1:{port}"
     granian = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-access-log"),
@@ -100,6 +117,13 @@ def planned(port: int) -> list[Service]:
         Service("API", granian, BACKEND, LOGS / "api.log", f"{here}/readyz"),
         Service("worker", worker, BACKEND, LOGS / "worker.log"),
     ]
+
+
+def web(at: Addresses, built: Path | None) -> Service:
+    log = LOGS / "web.log"
+    if built is None:
+        return frontend.development_service(at.web, at.api, log)
+    return frontend.built_service(built, at.web, at.api, log)
 
 
 # --- before ---------------------------------------------------------------------------------
@@ -189,46 +213,24 @@ def write(file: IO[str], text: str) -> None:
 # --- meanwhile ------------------------------------------------------------------------------
 
 
-def wait_until_ready(running: list[Service]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    for service in running:
-        while not service.answers():
-            complain_about_the_dead(running)
-            if time.monotonic() > deadline:
-                raise Problem(
-                    f"The {service.name} does not answer within {PATIENCE:.0f} s.\n"
-                    f"{service.log_tail()}"
-                )
-            time.sleep(0.1)
-
-
 def watch(running: list[Service]) -> None:
     """Does not end. A database that was killed comes back; for a service that is a fault."""
     embedded = is_embedded()
     while True:
-        complain_about_the_dead(running)
+        services.complain_about_the_dead(running)
         if embedded:
             embedded_postgres.ensure_running()
         time.sleep(0.5)
 
 
-def complain_about_the_dead(running: list[Service]) -> None:
-    for service in running:
-        if service.has_ended():
-            code = service.process.returncode if service.process else None
-            raise Problem(
-                f"The {service.name} ended by itself (code {code}).\n{service.log_tail()}"
-            )
-
-
-def welcome(port: int, accounts: str) -> str:
-    here = f"http://localhost:{port}"
+def welcome(at: Addresses, accounts: str) -> str:
+    here = f"http://localhost:{at.web}"
     return (
-        f"\nSessions Marketplace is running.\n\n"
-        f"  API            {here}/api/\n"
-        f"  Documentation  {here}/api/docs/\n"
-        f"  Administration {here}/admin/\n"
-        f"  Sent mail      {here}/dev/mail/\n\n"
+        f"\nSessions Marketplace is running:  {here}\n\n"
+        f"  Documentation of the API  {here}/api/docs/\n"
+        f"  Administration            {here}/admin/\n"
+        f"  Sent mail                 {here}/dev/mail/\n"
+        f"  The API alone             http://localhost:{at.api}/api/\n\n"
         f"{accounts.rstrip()}\n\nLogs are in var/log. Ctrl-C ends everything."
     )
 
@@ -265,11 +267,6 @@ class ExitOnSignal:
     def ignore(self) -> None:
         for number in self.SIGNALS:
             signal.signal(number, signal.SIG_IGN)
-
-
-def say(text: str) -> None:
-    with suppress(OSError):  # the terminal may be gone
-        print(text, flush=True)
 
 
 if __name__ == "__main__":

@@ -7,13 +7,17 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 GRACE = 15.0  # seconds for requests and jobs under way
 PR_SET_PDEATHSIG = 1
+
+
+class Problem(Exception):
+    """A step failed; the text says which, why, and what to do."""
 
 
 @dataclass
@@ -23,15 +27,16 @@ class Service:
     folder: Path
     log: Path
     ready_url: str | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)  # beside the environment of all
     process: subprocess.Popen[bytes] | None = None
 
-    def start(self, environment: dict[str, str]) -> None:
+    def start(self, environment: Mapping[str, str]) -> None:
         """Starts it in a session of its own: Ctrl-C reaches us only, and we end all in order."""
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 self.command,
                 cwd=self.folder,
-                env=environment,
+                env={**environment, **self.settings},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -46,14 +51,56 @@ class Service:
         if self.ready_url is None:
             return True
         try:
-            with urllib.request.urlopen(self.ready_url, timeout=5):  # noqa: S310
+            with urllib.request.urlopen(self.ready_url, timeout=30):  # noqa: S310
                 return True
         except OSError:
             return False
 
     def log_tail(self) -> str:
-        lines = self.log.read_text(errors="replace").splitlines()[-20:]
-        return f"The end of its log, {self.log}:\n" + "\n".join(f"  {line}" for line in lines)
+        return tail(self.log)
+
+
+def tail(log: Path, lines: int = 20) -> str:
+    last = log.read_text(errors="replace").splitlines()[-lines:]
+    return f"The end of its log, {log}:\n" + "\n".join(f"  {line}" for line in last)
+
+
+def wait_until_ready(running: list[Service], patience: float) -> None:
+    deadline = time.monotonic() + patience
+    for service in running:
+        while not service.answers():
+            complain_about_the_dead(running)
+            if time.monotonic() > deadline:
+                raise Problem(
+                    f"The {service.name} does not answer within {patience:.0f} s.\n"
+                    f"{service.log_tail()}"
+                )
+            time.sleep(0.1)
+
+
+def complain_about_the_dead(running: list[Service]) -> None:
+    for service in running:
+        if service.has_ended():
+            code = service.process.returncode if service.process else None
+            raise Problem(
+                f"The {service.name} ended by itself (code {code}).\n{service.log_tail()}"
+            )
+
+
+def call(
+    command: list[str], folder: Path, log: Path, environment: Mapping[str, str], patience: float
+) -> bool:
+    """Runs a program to its end, and whether it succeeded; it and its children end with us."""
+    program = Service(command[0], command, folder, log)
+    try:
+        program.start(environment)
+        return program.process is not None and program.process.wait(patience) == 0
+    except subprocess.TimeoutExpired:
+        with log.open("a") as file:
+            file.write(f"\nNot done after {patience:.0f} s.\n")
+        return False
+    finally:
+        end([program])
 
 
 def ends_with_parent() -> Callable[[], None] | None:
@@ -84,3 +131,8 @@ def end(services: list[Service]) -> None:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def say(text: str) -> None:
+    with suppress(OSError):  # the terminal may be gone
+        print(text, flush=True)
