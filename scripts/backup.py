@@ -26,7 +26,7 @@ from config import database, embedded_postgres  # noqa: E402
 from config.embedded_postgres.places import places  # noqa: E402
 from config.env import SettingError  # noqa: E402
 
-# Compressed as every build can, restorable in parallel and in parts, and readable by every later version.
+# Restorable in parallel and in parts, and read by every later version. Every build has gzip.
 DUMP = ("pg_dump", "--format=custom", "--compress=gzip")
 RESTORE = ("pg_restore", "--exit-on-error", "--no-owner")
 

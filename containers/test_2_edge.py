@@ -1,0 +1,67 @@
+"""What nginx sees to: sizes, limits, the cache, and who the client is."""
+
+import http.client
+from concurrent.futures import ThreadPoolExecutor
+
+from .stack import Stack
+
+
+def test_a_body_that_is_too_large_ends_at_the_edge_with_headers(stack: Stack) -> None:
+    answer = stack.ask("POST", "/api/bookings/", {"x": "y" * 1_200_000})
+    assert answer.status == 413
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert "content-security-policy" in answer.headers
+
+
+def test_headers_that_are_too_large_end_there_too(stack: Stack) -> None:
+    assert stack.ask("GET", "/", X_Padding="x" * 40_000).status == 400
+
+
+def test_a_flood_of_sign_ins_is_turned_away_with_a_time_to_wait(stack: Stack) -> None:
+    body = {"username": "sam.rivera", "password": "a wrong one"}
+
+    def attempt(_: int) -> int:
+        return stack.ask("POST", "/api/token/", body).status
+
+    with ThreadPoolExecutor(40) as pool:
+        statuses = list(pool.map(attempt, range(80)))
+    assert set(statuses) <= {401, 429}
+    assert statuses.count(429) > 20
+
+
+def test_an_address_that_a_client_makes_up_changes_nothing(stack: Stack) -> None:
+    """All of these count for one address, whatever they claim."""
+    statuses = []
+    for number in range(60):
+        forged = {"X_Forwarded_For": f"203.0.113.{number}", "X_Real_IP": f"203.0.113.{number}"}
+        body = {"username": f"nobody-{number}", "password": "wrong"}
+        statuses.append(stack.ask("POST", "/api/token/", body, **forged).status)
+    logs = stack.compose("logs", "--no-color", "nginx").stdout
+    assert "203.0.113." not in logs
+    assert set(statuses) <= {401, 429}
+
+
+def test_anonymous_reads_are_kept_for_a_second_and_ones_own_never(stack: Stack) -> None:
+    creator = stack.register("CREATOR")
+    session = stack.publish(creator)
+    path = f"/api/sessions/{session['id']}/"
+    assert stack.ask("GET", path).json()["title"] == session["title"]
+    changed = stack.ask("PATCH", path, {"title": "Changed"}, token=creator)
+    assert changed.status == 200
+    assert stack.ask("GET", path, token=creator).json()["title"] == "Changed"
+    hits = stack.compose("exec", "--no-TTY", "nginx", "sh", "-c", "ls -R /tmp/cache | wc -l").stdout
+    assert int(hits) > 1
+
+
+def test_a_cached_answer_keeps_its_tag(stack: Stack) -> None:
+    first = stack.ask("GET", "/api/sessions/?limit=1")
+    again = stack.ask("GET", "/api/sessions/?limit=1", If_None_Match=first.headers["etag"])
+    assert again.status == 304
+
+
+def test_answers_are_compressed(stack: Stack) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", stack.web, timeout=10)
+    connection.request("GET", "/api/sessions/", headers={"Accept-Encoding": "gzip"})
+    assert connection.getresponse().headers["Content-Encoding"] == "gzip"
+    connection.close()
