@@ -1,4 +1,7 @@
-"""`make check` and `make test`: every check, then every test. Ends with pytest's own summary."""
+"""`make check` and `make test`: every check, then every test.
+
+The last line of `make test` says what all runners found together.
+"""
 
 import fcntl
 import os
@@ -11,26 +14,62 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+import frontend
+from services import Problem
+
 ROOT = Path(__file__).resolve().parent.parent
 BACKEND = ROOT / "backend"
 BIN = Path(sys.executable).parent
 SCHEMA = BACKEND / "openapi.yaml"
+CLIENT = frontend.FOLDER / "src" / "api"
+PACKAGE_LOCK = frontend.FOLDER / "package-lock.json"
 BESIDE = ("scripts", "bench")  # Python outside backend/
 Outcome = tuple[bool, str]
 sys.path.insert(0, str(BACKEND))
 
+import runners  # noqa: E402
 from config import database, embedded_postgres  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
     what, options = arguments[0], arguments[1:]
     os.environ.setdefault("DEBUG", "True")
+    frontend.LOGS.mkdir(parents=True, exist_ok=True)
+    try:
+        if what != "backend":
+            frontend.ensure_packages()
+        return 0 if WORK[what](options) else 1
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+def check(_: list[str]) -> bool:
     with the_database():
-        if what in {"check", "test"} and not all_checks_pass():
-            if what == "test":
-                print("\nThe tests did not run, because a check failed.", file=sys.stderr)
-            return 1
-        return 0 if what == "check" else tests(options)
+        return all_pass(checks())
+
+
+def test(_: list[str]) -> bool:
+    with the_database():
+        build = command(sys.executable, ROOT / "scripts" / "frontend.py", "build")
+        if not all_pass({**checks(), "web front end builds": build}):
+            print("\nThe tests did not run, because a check failed.", file=sys.stderr)
+            return False
+        return runners.everything()
+
+
+def backend_tests(options: list[str]) -> bool:
+    with the_database():
+        return runners.pytest(options)
+
+
+WORK: dict[str, Callable[[list[str]], bool]] = {
+    "check": check,
+    "test": test,
+    "backend": backend_tests,
+    "frontend": runners.vitest,
+    "e2e": runners.playwright,
+}
 
 
 def checks() -> dict[str, Callable[[], Outcome]]:
@@ -38,27 +77,25 @@ def checks() -> dict[str, Callable[[], Outcome]]:
     manage = [sys.executable, "manage.py"]
     return {
         "types": command(BIN / "mypy", ".", *(f"../{name}" for name in BESIDE)),
+        "web types": web_types,
+        "web lint": web("eslint", "--max-warnings", "0", "."),
         "migrations are safe": command(sys.executable, ROOT / "scripts" / "lint_migrations.py"),
         "migrations are complete": command(*manage, "makemigrations", "--check", "--dry-run"),
         "API schema is current": schema_is_current,
+        "web has nothing unused": web("knip"),
+        "web format": web("prettier", "--check", "."),
+        "web client is current": client_is_current,
         "imports point down": command(BIN / "lint-imports"),
         "format": command(BIN / "ruff", "format", "--check", folder=ROOT),
         "lint": command(BIN / "ruff", "check", folder=ROOT),
+        "lock has no addresses": lock_has_no_addresses,
     }
-
-
-def tests(options: list[str]) -> int:
-    workers = ["-n", "auto"] if (os.cpu_count() or 1) > 1 else []
-    coverage = [] if options else ["--cov", "--cov-report=term"]  # some tests prove nothing
-    pytest = [str(BIN / "pytest"), *workers, *coverage, *options]
-    return subprocess.run(pytest, cwd=BACKEND, check=False).returncode
 
 
 # --- checks -------------------------------------------------------------------------------
 
 
-def all_checks_pass() -> bool:
-    planned = checks()
+def all_pass(planned: dict[str, Callable[[], Outcome]]) -> bool:
     with ThreadPoolExecutor(max_workers=2) as pool:
         outcomes = {name: pool.submit(timed, check) for name, check in planned.items()}
         for name, outcome in outcomes.items():
@@ -74,15 +111,51 @@ def timed(check: Callable[[], Outcome]) -> tuple[Outcome, float]:
     return check(), time.monotonic() - before
 
 
-def command(*words: str | Path, folder: Path = BACKEND) -> Callable[[], Outcome]:
+def command(
+    *words: str | Path, folder: Path = BACKEND, environment: dict[str, str] | None = None
+) -> Callable[[], Outcome]:
     def check() -> Outcome:
         done = subprocess.run(
-            [str(word) for word in words], cwd=folder, text=True, check=False,
+            [str(word) for word in words], cwd=folder, env=environment, text=True, check=False,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
         return done.returncode == 0, done.stdout
 
     return check
+
+
+def web(name: str, *options: str) -> Callable[[], Outcome]:
+    """A tool among the packages of the web front end."""
+    words = frontend.tool(name, *options)
+    return command(*words, folder=frontend.FOLDER, environment=frontend.environment())
+
+
+def web_types() -> Outcome:
+    # A build writes the types of the routes as well.
+    with frontend.one_at_a_time("frontend-build"):
+        passed, said = web("next", "typegen")()
+        return web("tsc", "--noEmit")() if passed else (passed, said)
+
+
+def client_is_current() -> Outcome:
+    with tempfile.TemporaryDirectory(dir=frontend.PACKAGES) as folder:
+        passed, said = web("openapi-ts", "--output", folder)()
+        if not passed:
+            return False, said
+        if contents(Path(folder)) != contents(CLIENT):
+            return False, f"{CLIENT.relative_to(ROOT)} is not what the schema says: make client"
+    return True, ""
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder): file.read_bytes() for file in files}
+
+
+def lock_has_no_addresses() -> Outcome:
+    """Everybody fetches packages from where their own settings say."""
+    found = [line.strip() for line in PACKAGE_LOCK.read_text().splitlines() if '"resolved"' in line]
+    return not found, "\n".join(found)
 
 
 def schema_is_current() -> Outcome:

@@ -25,6 +25,13 @@ def is_free(port: int) -> bool:
     return True
 
 
+def any_free() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
 def holder(port: int) -> str:
     """Returns a description of the process that listens on `port`, as far as we may see it."""
     sockets = listening_sockets(port)

@@ -103,6 +103,18 @@ def call(
         end([program])
 
 
+def show(command: list[str], folder: Path, environment: Mapping[str, str]) -> bool:
+    """The same for a program that writes where we write."""
+    process = subprocess.Popen(
+        command, cwd=folder, env=dict(environment), stdin=subprocess.DEVNULL,
+        start_new_session=True, preexec_fn=ends_with_parent(),  # noqa: PLW1509 (as above)
+    )  # fmt: skip
+    try:
+        return process.wait() == 0
+    finally:
+        end_processes([process])
+
+
 def ends_with_parent() -> Callable[[], None] | None:
     """On Linux the system itself ends the child when its parent is killed."""
     if not sys.platform.startswith("linux"):
@@ -120,7 +132,10 @@ def ends_with_parent() -> Callable[[], None] | None:
 
 def end(services: list[Service]) -> None:
     """Asks all to end, waits, and kills what is left of each, its children included."""
-    started = [each.process for each in services if each.process is not None]
+    end_processes([each.process for each in services if each.process is not None])
+
+
+def end_processes(started: list[subprocess.Popen[bytes]]) -> None:
     for process in started:
         with suppress(ProcessLookupError):
             process.terminate()

@@ -1,0 +1,54 @@
+"""A browser for the end-to-end tests: the installed one, else one that this fetches."""
+
+import os
+import shutil
+import subprocess
+
+import frontend
+import services
+from services import Problem
+
+MINUTE = 60.0
+ASK = 'import("./scripts/chromium.mjs").then((it) => console.log(it.chromiumPath() ?? ""))'
+
+
+def ensure() -> str:
+    """Returns the path of a Chromium or Chrome."""
+    return installed() or from_debian() or from_playwright() or none()
+
+
+def installed() -> str | None:
+    done = subprocess.run(
+        [frontend.node(), "--eval", ASK], cwd=frontend.FOLDER, env=frontend.environment(),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.stdout.strip() or None
+
+
+def from_debian() -> str | None:
+    if os.getuid() != 0 or not shutil.which("apt-get"):
+        return None
+    services.say("Installing Chromium for the end-to-end tests (apt-get install chromium)")
+    log = frontend.LOGS / "browser.log"
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in ("apt-get update", "apt-get install -y --no-install-recommends chromium"):
+        services.call(command.split(), frontend.ROOT, log, environment, patience=10 * MINUTE)
+    return installed()
+
+
+def from_playwright() -> str | None:
+    services.say("Fetching Chromium for the end-to-end tests (playwright install chromium)")
+    log = frontend.LOGS / "browser.log"
+    environment = frontend.environment()
+    del environment["PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD"]
+    command = frontend.tool("playwright", "install", "chromium")
+    services.call(command, frontend.FOLDER, log, environment, patience=10 * MINUTE)
+    return installed()
+
+
+def none() -> str:
+    raise Problem(
+        "The end-to-end tests need Chromium or Chrome, and it could not be fetched.\n"
+        "Install it (Debian, Ubuntu: sudo apt install chromium), or say where it is: "
+        "make e2e E2E_CHROMIUM=/path/to/chromium"
+    )

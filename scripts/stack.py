@@ -1,0 +1,66 @@
+"""The product on its own: for tests in a browser, measurements and pictures.
+
+Its database, its data and its ports are nobody else's, and all of it is gone afterwards.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
+
+import frontend
+import ports
+import run
+import services
+from config import embedded_postgres
+
+HOME = run.ROOT / "var" / "stack"
+LOGS = run.LOGS / "stack"
+# Variables of the person that would make this another product.
+FOREIGN = ("POSTGRES_", "PG", "DJANGO_", "HOLD_", "PAYMENT_", "SIMULATED_", "LOGIN_", "WEB_",
+           "API_", "PUBLIC_URL", "TRUSTED_PROXIES", "HTTPS", "DEMO", "CURRENCY")  # fmt: skip
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """Gives the address of the web front end, in front of the demo data."""
+    built = frontend.ensure_built()
+    with run.ExitOnSignal() as signals, frontend.one_at_a_time("stack"), cleared_environment():
+        LOGS.mkdir(parents=True, exist_ok=True)
+        at = run.Addresses(ports.any_free(), ports.any_free())
+        started: list[services.Service] = []
+        try:
+            with signals.postponed():
+                embedded_postgres.remove(HOME)
+                embedded_postgres.ensure_running(HOME)
+            environment = {**run.child_environment(at.web), "DATABASE_URL": database_url()}
+            run.prepare(environment)
+            for service in [*run.planned(at.api), run.web(at, built)]:
+                service.log = LOGS / service.log.name
+                started.append(service)
+                service.start(environment)
+            services.wait_until_ready(started, run.PATIENCE)
+            yield f"http://localhost:{at.web}"
+        finally:
+            signals.ignore()
+            services.end(started)
+            embedded_postgres.remove(HOME)
+
+
+def database_url() -> str:
+    where = embedded_postgres.connection_settings(HOME)
+    return f"postgresql://{where['USER']}@/{where['NAME']}?host={quote(where['HOST'], safe='')}"
+
+
+@contextmanager
+def cleared_environment() -> Iterator[None]:
+    before = dict(os.environ)
+    for name in before:
+        if name.startswith(FOREIGN):
+            del os.environ[name]
+    os.environ |= {"DEBUG": "True", "REQUEST_LOG": "False"}
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
