@@ -6,6 +6,8 @@ import type { ReactNode } from "react";
 import { Footer } from "@/components/Footer";
 import { MobileNav } from "@/components/MobileNav";
 import { Navbar } from "@/components/Navbar";
+import { OffDoors } from "@/components/OffDoors";
+import { RouteFocus } from "@/components/RouteFocus";
 import { followZone } from "@/lib/follow-zone";
 import { SITE, siteUrl } from "@/lib/site";
 import { viewer } from "@/lib/viewer";
@@ -53,12 +55,17 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           >
             Skip to content
           </a>
-          <Navbar />
+          <OffDoors>
+            <Navbar />
+          </OffDoors>
           <main id="main" tabIndex={-1} className="outline-none">
             {children}
           </main>
-          <Footer />
-          <MobileNav />
+          <OffDoors>
+            <Footer />
+            <MobileNav />
+          </OffDoors>
+          <RouteFocus />
         </Providers>
       </body>
     </html>

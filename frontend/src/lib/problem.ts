@@ -90,7 +90,7 @@ const WORDS = {
   idempotency_in_progress: "Your first try is still under way. Give it a moment.",
   idempotency_mismatch: "This was sent before with other details. Reload and try again.",
   provider_unavailable: "The payment service does not answer. Nothing was charged; try again.",
-  invalid_credentials: "This e-mail and password do not fit together.",
+  invalid_credentials: "This e-mail or username and this password do not belong together.",
   token_not_valid: "You were signed out. Sign in again; what you typed stays here.",
   not_authenticated: "Sign in to do this.",
   origin_not_allowed: "This page was opened at an address that the server does not know.",
@@ -112,6 +112,14 @@ export function wordsFor(error: unknown): string {
 export function waitWords(seconds: number): string {
   if (seconds < 90) return seconds === 1 ? "1 second" : `${seconds} seconds`;
   return `${Math.ceil(seconds / 60)} minutes`;
+}
+
+/** On a button that counts down: "Try again in 30 s", "Try again in 4:07". */
+export function retryWords(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  const rest = seconds % 60;
+  const clock = minutes ? `${minutes}:${String(rest).padStart(2, "0")}` : `${seconds} s`;
+  return `Try again in ${clock}`;
 }
 
 /** For tests: every code that has words. */

@@ -8,8 +8,15 @@ export function safeNext(next: string | null | undefined, fallback = "/"): strin
   }
   try {
     const url = new URL(next, "http://here.invalid");
-    return url.origin === "http://here.invalid" ? url.pathname + url.search + url.hash : fallback;
+    const path = url.pathname + url.search + url.hash;
+    // "/.//evil" is a path of this site, whose own path is again another site's.
+    return url.origin === "http://here.invalid" && !path.startsWith("//") ? path : fallback;
   } catch {
     return fallback;
   }
+}
+
+/** Of a parameter that a visitor may have written twice, the first. */
+export function firstOf(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
 }

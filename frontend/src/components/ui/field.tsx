@@ -51,9 +51,9 @@ export function Field({
         "aria-describedby": described || undefined,
       })}
       {hint && (
-        <p id={`${id}-hint`} className="text-sm text-ink-3">
+        <div id={`${id}-hint`} className="text-sm text-ink-3">
           {hint}
-        </p>
+        </div>
       )}
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>

@@ -1,8 +1,17 @@
 "use client";
 
-import { useState, type InputHTMLAttributes, type ReactNode } from "react";
+import {
+  useEffect,
+  useRef,
+  useState,
+  type InputHTMLAttributes,
+  type KeyboardEvent,
+  type ReactNode,
+} from "react";
 
-import { Field } from "./field";
+import { cn } from "@/lib/cn";
+
+import { BOX, Field } from "./field";
 
 interface Props extends InputHTMLAttributes<HTMLInputElement> {
   label: ReactNode;
@@ -12,12 +21,30 @@ interface Props extends InputHTMLAttributes<HTMLInputElement> {
 }
 
 /** Paste and password managers work; what is typed can be shown. */
-export function PasswordField({ label, hint, error, ...input }: Props) {
+export function PasswordField({ label, hint, error, onBlur, ...input }: Props) {
   const [isShown, setIsShown] = useState(false);
+  const [isCaps, setIsCaps] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const look = (event: KeyboardEvent) => setIsCaps(event.getModifierState("CapsLock"));
+
+  useEffect(() => {
+    // A browser remembers what it sees in a text field when a form is sent.
+    const form = box.current?.closest("form");
+    const hide = () => setIsShown(false);
+    form?.addEventListener("submit", hide);
+    return () => form?.removeEventListener("submit", hide);
+  }, []);
+
   return (
     <Field {...{ label, hint, error }}>
       {(control) => (
-        <div className="relative">
+        <div ref={box} className="relative">
+          <p
+            role="status"
+            className="pointer-events-none absolute right-0 bottom-full mb-2 text-sm leading-snug text-warn"
+          >
+            {isCaps && "Caps Lock is on"}
+          </p>
           <input
             {...input}
             {...control}
@@ -25,16 +52,21 @@ export function PasswordField({ label, hint, error, ...input }: Props) {
             autoCapitalize="none"
             autoCorrect="off"
             spellCheck={false}
-            className="min-h-12 w-full rounded-md border border-control bg-surface pr-20 pl-3.5 text-ink focus-visible:-outline-offset-1 aria-[invalid=true]:border-danger"
+            onKeyDown={look}
+            onKeyUp={look}
+            onBlur={(event) => {
+              setIsCaps(false);
+              onBlur?.(event);
+            }}
+            className={cn(BOX, "min-h-12 pr-20")}
           />
           <button
             type="button"
-            aria-pressed={isShown}
-            aria-label="Show password"
             className="absolute top-0.5 right-0.5 h-11 rounded-md px-3.5 text-sm font-ui text-accent-ink"
             onClick={() => setIsShown(!isShown)}
           >
             {isShown ? "Hide" : "Show"}
+            <span className="sr-only"> password</span>
           </button>
         </div>
       )}

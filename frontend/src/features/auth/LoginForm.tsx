@@ -1,34 +1,94 @@
 "use client";
 
-import { useState, type SubmitEvent } from "react";
+import { useRef, useState, type SubmitEvent } from "react";
 
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { PasswordField } from "@/components/ui/password-field";
 import { useAuth } from "@/context/AuthContext";
-import { wordsFor } from "@/lib/problem";
+import { ApiError, retryWords, wordsFor } from "@/lib/problem";
+import { useCountdown } from "@/lib/use-countdown";
 
-export function LoginForm({ onDone }: { onDone: () => void }) {
-  const { login } = useAuth();
+interface Missing {
+  name?: string;
+  password?: string;
+}
+
+/** Read from the form itself, so that what a password manager fills in before scripts run counts. */
+export function LoginForm({ onDone }: { onDone?: () => void }) {
+  const { login, user } = useAuth();
+  const [missing, setMissing] = useState<Missing>({});
   const [problem, setProblem] = useState("");
+  const [isBusy, setIsBusy] = useState(false);
+  const { left, start } = useCountdown();
+  const name = useRef<HTMLInputElement>(null);
+  const password = useRef<HTMLInputElement>(null);
+
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const values = new FormData(event.currentTarget);
+    if (isBusy || left) return;
+    const typed = name.current?.value.trim() ?? "";
+    const secret = password.current?.value ?? "";
+    setProblem("");
+    setMissing({
+      name: typed ? undefined : "Enter your e-mail or username.",
+      password: secret ? undefined : "Enter your password.",
+    });
+    if (!typed || !secret) {
+      (typed ? password : name).current?.focus();
+      return;
+    }
+    setIsBusy(true);
     try {
-      await login(String(values.get("email")), String(values.get("password")));
-      onDone();
+      await login(typed, secret);
+      onDone?.();
     } catch (error) {
       setProblem(wordsFor(error));
+      if (error instanceof ApiError && error.code === "throttled") start(error.retryAfter ?? 30);
+      if (error instanceof ApiError && error.code === "invalid_credentials") {
+        password.current?.focus();
+        password.current?.select();
+      }
+      setIsBusy(false);
     }
   };
+
   return (
-    <form className="grid gap-5" onSubmit={submit}>
-      <TextField label="E-mail or username" name="email" autoComplete="username" required />
-      <PasswordField label="Password" name="password" autoComplete="current-password" required />
+    // By post: should it be sent before scripts run, no password gets into an address.
+    <form method="post" noValidate className="grid gap-6" onSubmit={submit}>
+      <TextField
+        ref={name}
+        label="E-mail or username"
+        name="username"
+        autoComplete="username"
+        inputMode="email"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        required
+        defaultValue={user?.email}
+        error={missing.name}
+      />
+      <PasswordField
+        ref={password}
+        label="Password"
+        name="password"
+        autoComplete="current-password"
+        enterKeyHint="go"
+        required
+        error={missing.password}
+      />
       {problem && <Notice tone="danger" role="alert" title={problem} />}
-      <Button type="submit" variant="primary" size="lg">
-        Sign in
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        isBusy={isBusy}
+        aria-disabled={left > 0 || undefined}
+        className="mt-2 tabular-nums"
+      >
+        {left ? retryWords(left) : "Sign in"}
       </Button>
     </form>
   );

@@ -1,31 +1,30 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { usePathname } from "next/navigation";
 
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { useAuth } from "@/context/AuthContext";
+import { isProtected } from "@/lib/protected";
 
 import { LoginForm } from "./LoginForm";
 
-/** The page below keeps what was typed. Closing it leaves the page as a stranger. */
+/** The page below keeps what was typed. It is gone as soon as somebody is signed in. */
 export default function SignInAgainDialog() {
-  const router = useRouter();
-  const [isOpen, setIsOpen] = useState(true);
-  const leave = () => {
-    setIsOpen(false);
-    router.push("/");
-  };
+  const { dismiss } = useAuth();
+  const mustLeave = isProtected(usePathname());
+  // A new document: what the page showed is not for strangers.
+  const close = mustLeave ? () => window.location.replace("/") : dismiss;
   return (
     <Dialog
-      isOpen={isOpen}
-      onClose={leave}
+      isOpen
+      onClose={close}
       title="Sign in again"
-      description="You were signed out, here or in another tab. What you typed on this page stays."
+      description="Your sign-in has ended. What you typed on this page stays."
     >
-      <LoginForm onDone={() => setIsOpen(false)} />
-      <Button variant="quiet" className="mt-3 w-full" onClick={leave}>
-        Leave this page
+      <LoginForm />
+      <Button variant="quiet" className="mt-3 w-full" onClick={close}>
+        {mustLeave ? "Leave this page" : "Go on without signing in"}
       </Button>
     </Dialog>
   );

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+
+import { doorTo, sessionIn, signInTitle } from "@/features/auth/destination";
+import { LoginPanel } from "@/features/auth/LoginPanel";
+import { NeedsScripts } from "@/features/auth/NeedsScripts";
+import { SeatInMind } from "@/features/auth/SeatInMind";
+import { firstOf, safeNext } from "@/lib/safe-next";
+import { viewer } from "@/lib/viewer";
+
+export const metadata: Metadata = {
+  title: "Sign in",
+  description: "Sign in to book seats in live sessions, or to teach your own.",
+};
+
+export default async function LoginPage({ searchParams }: PageProps<"/login">) {
+  const next = safeNext(firstOf((await searchParams).next));
+  const { hint, zone } = await viewer();
+  if (hint) redirect(next);
+  const session = sessionIn(next);
+  return (
+    <>
+      <h1 className="text-[2.25rem] leading-[1.1] tracking-[-0.036em]">{signInTitle(next)}</h1>
+      {session && <SeatInMind id={session} zone={zone} now={new Date()} />}
+      <div className="mt-8">
+        <NeedsScripts />
+        <LoginPanel next={next} />
+      </div>
+      <p className="mt-6 text-sm text-ink-3">
+        New here?{" "}
+        <Link className="link" href={doorTo("/register", next)}>
+          Create an account
+        </Link>
+        . It takes an e-mail and a password.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+
+import { doorTo, sessionIn } from "@/features/auth/destination";
+import { NeedsScripts } from "@/features/auth/NeedsScripts";
+import { RegisterForm } from "@/features/auth/RegisterForm";
+import { SeatInMind } from "@/features/auth/SeatInMind";
+import { firstOf, safeNext } from "@/lib/safe-next";
+import { viewer } from "@/lib/viewer";
+
+export const metadata: Metadata = {
+  title: "Create an account",
+  description: "An account to book seats in live sessions with, or to teach your own.",
+};
+
+export default async function RegisterPage({ searchParams }: PageProps<"/register">) {
+  const query = await searchParams;
+  const next = safeNext(firstOf(query.next));
+  const role = firstOf(query.role)?.toUpperCase() === "CREATOR" ? "CREATOR" : "USER";
+  const { hint, zone } = await viewer();
+  if (hint) redirect(next);
+  const session = sessionIn(next);
+  const now = new Date();
+  return (
+    <>
+      <h1 className="text-[2.25rem] leading-[1.1] tracking-[-0.036em]">Create your account</h1>
+      {session && <SeatInMind id={session} zone={zone} now={now} />}
+      <p className="mt-3 text-sm text-ink-3">
+        Have one already?{" "}
+        <Link className="link" href={doorTo("/login", next)}>
+          Sign in
+        </Link>
+      </p>
+      <div className="mt-8">
+        <NeedsScripts />
+        <RegisterForm role={role} next={next === "/" ? null : next} now={now} />
+      </div>
+    </>
+  );
+}
