@@ -7,14 +7,16 @@ import { usePathname } from "next/navigation";
 import { useAuth } from "@/context/AuthContext";
 
 import { isCurrent, navItems } from "./nav-items";
+import { useDoor } from "./use-door";
 
 /** The bar at the bottom of a phone. Pages with a bar of their own cover it. */
 export function MobileNav() {
   const pathname = usePathname();
   const { user, hint } = useAuth();
   const role = user?.role ?? hint?.role;
+  const login = useDoor("/login");
   const me = {
-    href: role ? "/profile" : "/login",
+    href: role ? "/profile" : login,
     label: role ? "Me" : "Sign in",
     icon: CircleUser,
     also: /^\/(profile|login|register)(\/|$)/,
@@ -22,6 +24,7 @@ export function MobileNav() {
   return (
     <nav
       aria-label="Main"
+      data-tab-bar
       className="sticky bottom-0 z-30 grid grid-cols-4 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       {[...navItems(role), me].map((item) => (

@@ -34,8 +34,12 @@ export function Pips({
 
 /** "3 of 12 seats left", "More than 10 seats", "Full". The width stays when the number changes. */
 export function SeatsLeft({ capacity, free }: { capacity: number; free: number }) {
+  const [, number, rest] = /^(\d*)(.*)$/.exec(seatsWords(capacity, free)) ?? [];
   return (
-    <span className="inline-block min-w-[17ch] tabular-nums">{seatsWords(capacity, free)}</span>
+    <span className="inline-block min-w-[17ch] tabular-nums">
+      {number && <b className="font-head text-ink">{number}</b>}
+      {rest}
+    </span>
   );
 }
 

@@ -1,0 +1,3 @@
+import { SessionMissing } from "@/features/session/SessionMissing";
+
+export default SessionMissing;

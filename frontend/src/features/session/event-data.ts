@@ -1,0 +1,33 @@
+import type { SessionOutput } from "@/api/types.gen";
+import { personName } from "@/lib/person";
+
+/** A dated session in the words of schema.org. An open one has no date, so it is no event. */
+export function eventData(session: SessionOutput, site: URL): Record<string, unknown> | null {
+  if (!session.start_time) return null;
+  const url = new URL(`/sessions/${session.id}`, site).href;
+  const { username } = session.creator_details;
+  return {
+    "@type": "Event",
+    name: session.title,
+    description: session.description,
+    url,
+    image: session.image ?? `${url}/opengraph-image`,
+    startDate: session.start_time,
+    endDate: session.end_time,
+    eventStatus: "https://schema.org/EventScheduled",
+    maximumAttendeeCapacity: session.capacity,
+    remainingAttendeeCapacity: session.spots_available,
+    organizer: {
+      "@type": "Person",
+      name: personName(session.creator_details),
+      url: new URL(`/creators/${encodeURIComponent(username)}`, site).href,
+    },
+    offers: {
+      "@type": "Offer",
+      url,
+      price: session.price,
+      priceCurrency: session.currency,
+      availability: `https://schema.org/${session.is_full ? "SoldOut" : "InStock"}`,
+    },
+  };
+}
