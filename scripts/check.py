@@ -27,6 +27,7 @@ BESIDE = ("scripts", "bench")  # Python outside backend/
 Outcome = tuple[bool, str]
 sys.path.insert(0, str(BACKEND))
 
+import run  # noqa: E402
 import runners  # noqa: E402
 from config import database, embedded_postgres  # noqa: E402
 
@@ -42,6 +43,8 @@ def main(arguments: list[str]) -> int:
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
+    except (KeyboardInterrupt, run.Stopped):
+        return 130
 
 
 def check(_: list[str]) -> bool:
