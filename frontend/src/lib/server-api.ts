@@ -23,13 +23,34 @@ export interface Page<T> {
  * after five seconds at the latest.
  */
 export async function read<T>(path: string, query: Query = {}): Promise<T> {
-  return (await answer(path, query)).json() as Promise<T>;
+  return bodyOf<T>(await answer(path, query));
 }
 
 /** The same for a list, with the cursor of its next page. */
 export async function readPage<T>(path: string, query: Query = {}): Promise<Page<T>> {
   const found = await answer(path, query);
-  return { items: (await found.json()) as T[], cursor: nextCursor(found.headers.get("link")) };
+  const items = await bodyOf<T[]>(found);
+  if (!Array.isArray(items)) throw unreadable(found);
+  return { items, cursor: nextCursor(found.headers.get("link")) };
+}
+
+async function bodyOf<T>(found: Response): Promise<T> {
+  const text = await found.text().catch(() => {
+    throw noAnswer();
+  });
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    throw unreadable(found);
+  }
+}
+
+function unreadable(found: Response) {
+  return problemOf({
+    status: found.status,
+    body: null,
+    header: (name) => found.headers.get(name),
+  });
 }
 
 async function answer(path: string, query: Query): Promise<Response> {

@@ -24,6 +24,8 @@ interface Props {
   seats?: LiveSeats;
   /** In view when the page opens. */
   isEager?: boolean;
+  /** The only one of its day: on a desk its words stand beside the cover. */
+  isAlone?: boolean;
 }
 
 /**
@@ -38,12 +40,16 @@ export function SessionCard({
   as: Heading = "h3",
   seats,
   isEager,
+  isAlone,
 }: Props) {
   const isFull = seats?.isFull ?? session.is_full;
   const hasStarted = session.start_time !== null && new Date(session.start_time) <= now;
   const isDimmed = isFull || hasStarted;
   return (
-    <article className="group relative flex flex-col">
+    <article
+      data-session={session.id}
+      className={cn("group relative", isAlone && "lg:grid lg:grid-cols-3 lg:gap-x-6")}
+    >
       <Cover
         id={session.id}
         title={session.title}
@@ -51,47 +57,54 @@ export function SessionCard({
         isDimmed={isDimmed}
         isEager={isEager}
       />
-      <p className="mt-3.5 flex items-baseline gap-2 text-sm leading-[1.3] whitespace-nowrap text-ink-3">
-        <When session={session} zone={zone} now={now} isDated={isDated} isDimmed={isDimmed} />
-        <span className="truncate">{shortDuration(session.duration_minutes)}</span>
-        <span
+      <div className={cn("mt-3.5", isAlone && "lg:col-span-2 lg:mt-0")}>
+        <p className="flex items-baseline gap-2 text-sm leading-[1.3] whitespace-nowrap text-ink-3">
+          <When session={session} zone={zone} now={now} isDated={isDated} isDimmed={isDimmed} />
+          <span className="truncate">{shortDuration(session.duration_minutes)}</span>
+          <span
+            className={cn(
+              "ml-auto text-base leading-[1.3] tabular-nums",
+              isDimmed ? "font-ui text-ink-3" : "font-head text-ink",
+            )}
+          >
+            {shortPrice(session.price, session.currency)}
+          </span>
+        </p>
+        <Heading
           className={cn(
-            "ml-auto text-base leading-[1.3] tabular-nums",
-            isDimmed ? "font-ui text-ink-3" : "font-head text-ink",
+            "mt-1 line-clamp-2 text-lg font-ui text-pretty",
+            isAlone && "lg:mt-2 lg:text-xl",
           )}
         >
-          {shortPrice(session.price, session.currency)}
-        </span>
-      </p>
-      <Heading className="mt-1 line-clamp-2 text-lg font-ui text-pretty">
-        <Link
-          href={`/sessions/${session.id}`}
-          dir="auto"
-          className={cn(
-            "decoration-1 underline-offset-[0.18em] group-hover:underline",
-            "after:absolute after:-inset-2 after:z-1 after:rounded-lg",
-            "focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring",
-          )}
-        >
-          {session.title}
-        </Link>
-      </Heading>
-      <p className="mt-2 flex min-h-6.5 items-center gap-2 text-sm leading-[1.3] text-ink-3">
-        <Avatar
-          name={personName(session.creator_details)}
-          src={session.creator_details.avatar}
-          size={24}
-        />
-        <span className="truncate" dir="auto">
-          {personName(session.creator_details)}
-        </span>
-        <CardSeats
-          free={seats?.free ?? session.spots_available}
-          isFull={isFull}
-          wasFull={session.is_full}
-          hasStarted={hasStarted}
-        />
-      </p>
+          <Link
+            href={`/sessions/${session.id}`}
+            dir="auto"
+            className={cn(
+              "decoration-1 underline-offset-[0.18em] group-hover:underline",
+              "after:absolute after:-inset-2 after:z-1 after:rounded-lg",
+              "focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring",
+            )}
+          >
+            {session.title}
+          </Link>
+        </Heading>
+        <p className="mt-2 flex min-h-6.5 items-center gap-2 text-sm leading-[1.3] text-ink-3">
+          <Avatar
+            name={personName(session.creator_details)}
+            src={session.creator_details.avatar}
+            size={24}
+          />
+          <span className="truncate" dir="auto">
+            {personName(session.creator_details)}
+          </span>
+          <CardSeats
+            free={seats?.free ?? session.spots_available}
+            isFull={isFull}
+            wasFull={session.is_full}
+            hasStarted={hasStarted}
+          />
+        </p>
+      </div>
     </article>
   );
 }

@@ -1,0 +1,100 @@
+"use client";
+
+import { cn } from "@/lib/cn";
+import { dayWords, monthWord, weekdayWord } from "@/lib/time";
+
+import { useCatalogue } from "./CatalogueNav";
+import type { DayCount } from "./days";
+import { FilterLink } from "./FilterLink";
+import { moveByArrow } from "./move-by-arrow";
+
+/** The fortnight: each day with the number of its sessions, also as a short bar. */
+export function DayStrip({ days }: { days: readonly DayCount[] }) {
+  const most = Math.max(1, ...days.map(({ count }) => count));
+  return (
+    <nav aria-label="Choose a day">
+      {/* Arrow keys are a shortcut; each day is a link that Tab reaches. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <ol
+        onKeyDown={(event) => moveByArrow(event, 1)}
+        className="-mx-(--gutter) mt-4 grid [scrollbar-width:none] auto-cols-[62px] grid-flow-col overflow-x-auto border-y border-line pl-[calc(var(--gutter)-0.7rem)] md:mx-0 md:mt-6 md:auto-cols-fr md:pl-0"
+      >
+        {days.map((each, place) => (
+          <li key={each.day} className="[&+li>a]:border-l [&+li>a]:border-line">
+            <Day {...each} most={most} isToday={place === 0} today={days[0]?.day ?? each.day} />
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Day({
+  day,
+  count,
+  most,
+  isToday,
+  today,
+}: DayCount & { most: number; isToday: boolean; today: string }) {
+  const { filters } = useCatalogue();
+  const isChosen = filters.from === day && filters.to === day;
+  const label = `${isToday ? "Today, " : ""}${dayLabel(day, count, today)}`;
+  return (
+    <FilterLink
+      changes={isChosen ? { from: null, to: null } : { from: day, to: day }}
+      aria-label={isChosen ? `${label}, chosen; choose again for all days` : label}
+      aria-current={isChosen ? "date" : undefined}
+      className={cn(
+        "relative grid h-23 min-w-15 content-start justify-items-start gap-px pt-3 pl-[0.7rem] text-xs leading-[1.3] text-ink-3 hover:bg-hover focus-visible:-outline-offset-3 max-md:min-w-0",
+        isChosen && "bg-accent-wash text-accent-ink hover:bg-accent-wash",
+      )}
+    >
+      <span className="whitespace-nowrap">{isToday ? "Today" : stripName(day)}</span>
+      <b
+        className={cn(
+          "text-xl leading-[1.15] font-[450] tracking-[-0.03em] tabular-nums",
+          count > 0 ? "text-ink" : "font-normal text-ink-3",
+          isChosen && "font-head text-accent-ink",
+        )}
+      >
+        {Number(day.slice(8))}
+      </b>
+      <span className="tabular-nums">{count || "none"}</span>
+      <CountBar count={count} most={most} isChosen={isChosen} />
+    </FilterLink>
+  );
+}
+
+/** Beside a number: how much that is, next to the others. */
+export function CountBar({
+  count,
+  most,
+  isChosen,
+}: {
+  count: number;
+  most: number;
+  isChosen: boolean;
+}) {
+  if (count === 0) return null;
+  return (
+    <i
+      className={cn(
+        "absolute bottom-[11px] left-[0.7rem] h-1 max-w-[calc(100%-1.2rem)] rounded-[2px]",
+        isChosen ? "bg-accent-ink" : "bg-line-2",
+      )}
+      style={{ width: `${(88 * count) / most}%` }}
+    />
+  );
+}
+
+/** "Tue"; "Tue, Dec" on the first of a month. */
+function stripName(day: string): string {
+  const name = weekdayWord(day, "short");
+  return day.endsWith("-01") ? `${name}, ${monthWord(day, "short")}` : name;
+}
+
+/** "Saturday 28 November, 5 sessions". */
+export function dayLabel(day: string, count: number, today: string): string {
+  const sessions = count === 0 ? "no sessions" : `${count} ${count === 1 ? "session" : "sessions"}`;
+  return `${dayWords(day, { today })}, ${sessions}`;
+}

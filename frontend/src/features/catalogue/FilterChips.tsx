@@ -1,0 +1,43 @@
+"use client";
+
+import { X } from "lucide-react";
+
+import { useCatalogue } from "./CatalogueNav";
+import { FilterLink } from "./FilterLink";
+import { filterLabel, type Context } from "./filter-words";
+import { activeFilters, NO_FILTERS, REMOVALS } from "./search-params";
+
+/** The filters in use, each with the way to be rid of it. */
+export function FilterChips(context: Context) {
+  const { filters } = useCatalogue();
+  const active = activeFilters(filters);
+  if (active.length === 0) return null;
+  return (
+    <ul aria-label="Filters in use" className="-mt-1 flex flex-wrap items-center gap-x-2 pb-3">
+      {active.map((filter) => (
+        <li key={filter} className="min-w-0">
+          <FilterLink
+            changes={REMOVALS[filter]}
+            className="group tap max-w-full text-sm font-ui text-accent-ink"
+          >
+            <span className="sr-only">Remove filter: </span>
+            <span className="inline-flex h-8 min-w-0 items-center gap-1.5 rounded-sm bg-accent-wash pr-1.5 pl-2.5 inset-ring-1 inset-ring-accent-line group-hover:inset-ring-accent-ink">
+              <span dir="auto" className="truncate">
+                {filterLabel(filter, filters, context)}
+              </span>
+              <X size={16} strokeWidth={1.6} aria-hidden="true" className="shrink-0" />
+            </span>
+          </FilterLink>
+        </li>
+      ))}
+      <li>
+        <FilterLink
+          changes={{ ...NO_FILTERS, view: filters.view, sort: filters.sort }}
+          className="tap px-2 text-sm link"
+        >
+          Clear all
+        </FilterLink>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useEffect, useRef, type SubmitEvent } from "react";
+
+import { Button } from "@/components/ui/button";
+
+import { useCatalogue } from "./CatalogueNav";
+import { parseForm } from "./search-params";
+import { HiddenFilters } from "./HiddenFilters";
+
+const PAUSE_MS = 300;
+
+/** A plain form; with scripts a pause in typing is enough. What was typed stays, whatever fails. */
+export function SearchBox() {
+  const { filters, go } = useCatalogue();
+  const input = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** What the address says because of this field. */
+  const sent = useRef(filters.q);
+
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    // Changed elsewhere: going back, or a filter taken away.
+    if (filters.q === sent.current) return;
+    sent.current = filters.q;
+    if (input.current) input.current.value = filters.q;
+  }, [filters.q]);
+
+  const search = (form: HTMLFormElement, isTyping: boolean) => {
+    clearTimeout(timer.current);
+    const { q } = parseForm(new FormData(form));
+    if (q === sent.current) return;
+    // The steps of typing one search are one step back.
+    const isReplacing = isTyping && sent.current !== "";
+    sent.current = q;
+    go({ q }, isReplacing);
+  };
+
+  return (
+    <form
+      role="search"
+      action="/"
+      className="relative mt-4 flex md:mt-6"
+      onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
+        event.preventDefault();
+        search(event.currentTarget, false);
+      }}
+    >
+      <label htmlFor="q" className="sr-only">
+        Search sessions
+      </label>
+      <Search
+        size={20}
+        strokeWidth={1.6}
+        aria-hidden="true"
+        className="pointer-events-none absolute top-4.5 left-[1.1rem] text-ink-3"
+      />
+      <input
+        ref={input}
+        id="q"
+        name="q"
+        type="search"
+        defaultValue={filters.q}
+        placeholder="A subject, a skill, a person"
+        autoComplete="off"
+        maxLength={100}
+        enterKeyHint="search"
+        className="min-h-14 w-full rounded-lg border border-control bg-surface pr-4 pl-[3.1rem] text-[1.0625rem] text-ink shadow-low placeholder:text-ink-3 focus-visible:rounded-lg focus-visible:border-ring focus-visible:-outline-offset-1 md:pr-28"
+        onInput={(event) => {
+          const { form } = event.currentTarget;
+          clearTimeout(timer.current);
+          if (form) timer.current = setTimeout(() => search(form, true), PAUSE_MS);
+        }}
+      />
+      <HiddenFilters without={["q"]} />
+      <Button
+        type="submit"
+        variant="primary"
+        className="absolute top-1.5 right-1.5 max-md:sr-only max-md:focus:not-sr-only max-md:focus:absolute"
+      >
+        Search
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+
+import { useCatalogue } from "./CatalogueNav";
+import { HiddenFilters } from "./HiddenFilters";
+import { parseFilters, SORTS } from "./search-params";
+
+export function SortSelect() {
+  const { filters, go } = useCatalogue();
+  return (
+    <form action="/" className="flex items-center">
+      <HiddenFilters without={["sort"]} />
+      <label className="relative flex items-center">
+        <span className="sr-only">Sort by</span>
+        <select
+          name="sort"
+          value={filters.sort}
+          className="min-h-11 appearance-none rounded-md bg-transparent pr-8 pl-2 text-sm font-ui text-ellipsis text-ink hover:bg-hover max-md:w-27"
+          onChange={(event) => go({ sort: parseFilters({ sort: event.target.value }).sort })}
+        >
+          {Object.entries(SORTS).map(([sort, { label }]) => (
+            <option key={sort} value={sort} className="bg-surface text-ink">
+              {label}
+            </option>
+          ))}
+        </select>
+        <ChevronDown
+          size={16}
+          strokeWidth={1.6}
+          aria-hidden="true"
+          className="pointer-events-none absolute right-2 text-ink-3"
+        />
+      </label>
+      {/* Before scripts load, and without them. */}
+      <button
+        type="submit"
+        className="hidden min-h-11 px-2 text-sm font-ui text-accent-ink noscript:block"
+      >
+        Sort
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,168 @@
+/** The catalogue's filters: how an address says them, and what they ask of the API. */
+
+import type { Query } from "@/lib/server-api";
+import { addDays } from "@/lib/time";
+
+export const PAGE_SIZE = 24;
+
+export const SORTS = {
+  soonest: { label: "Soonest", ordering: "start_time" },
+  price: { label: "Price, low first", ordering: "price" },
+  "-price": { label: "Price, high first", ordering: "-price" },
+  newest: { label: "Newest", ordering: "-created_at" },
+} as const;
+
+export type Sort = keyof typeof SORTS;
+
+/** Days are those of the reader's time zone, "2026-11-24". Null and "" mean: whatever. */
+export interface Filters {
+  q: string;
+  /** The first and the last day; both the same for a single one. */
+  from: string | null;
+  to: string | null;
+  maxPrice: string | null;
+  /** Only sessions with a free seat, unless switched off. */
+  hasSeats: boolean;
+  creator: string | null;
+  sort: Sort;
+  view: "grid" | "calendar";
+  /** Of the calendar, "2026-11". */
+  month: string | null;
+  cursor: string | null;
+}
+
+export const NO_FILTERS: Filters = {
+  q: "",
+  from: null,
+  to: null,
+  maxPrice: null,
+  hasSeats: true,
+  creator: null,
+  sort: "soonest",
+  view: "grid",
+  month: null,
+  cursor: null,
+};
+
+export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
+
+/** What cannot be read is as if it were not there: addresses are typed and cut short. */
+export function parseFilters(params: SearchParams): Filters {
+  const first = (name: string) => {
+    const value = params[name];
+    return (Array.isArray(value) ? value[0] : value) ?? "";
+  };
+  const sort = first("sort");
+  return {
+    q: readText(first("q")),
+    ...readDays(readDay(first("day")), readDay(first("from")), readDay(first("to"))),
+    maxPrice: readPrice(first("max_price")),
+    hasSeats: first("has_seats") !== "false",
+    creator: /^[^\s/]{1,150}$/u.exec(first("creator"))?.[0] ?? null,
+    sort: Object.hasOwn(SORTS, sort) ? (sort as Sort) : "soonest",
+    view: first("view") === "calendar" ? "calendar" : "grid",
+    month: /^20\d\d-(0[1-9]|1[0-2])$/.exec(first("month"))?.[0] ?? null,
+    cursor: /^[\x21-\x7e]{1,1000}$/.exec(first("cursor"))?.[0] ?? null,
+  };
+}
+
+/** The same from a form, whose empty fields mean nothing. */
+export function parseForm(form: FormData): Filters {
+  const entries = [...form].map(([name, value]) => [name, String(value)]);
+  return parseFilters(Object.fromEntries(entries) as SearchParams);
+}
+
+function readText(text: string): string {
+  const words = text.replace(/\s+|\p{Cc}+/gu, " ").trim();
+  return Array.from(words).slice(0, 100).join("");
+}
+
+function readDay(text: string): string | null {
+  if (!/^20\d\d-\d\d-\d\d$/.test(text)) return null;
+  const noon = new Date(`${text}T12:00:00Z`);
+  // Some engines read 31 February as a day in March.
+  return Number.isNaN(noon.getTime()) || noon.toISOString().slice(0, 10) !== text ? null : text;
+}
+
+function readDays(day: string | null, from: string | null, to: string | null) {
+  if (day) return { from: day, to: day };
+  if (from && to && from > to) return { from: to, to: from };
+  return { from, to };
+}
+
+function readPrice(text: string): string | null {
+  const found = /^(\d{1,6})(\.\d{1,2})?$/.exec(text);
+  return found ? String(Number(text)) : null;
+}
+
+/** What the address says, with only what differs from the ordinary, always in one order. */
+export function toParams(filters: Filters): [name: string, value: string][] {
+  const { q, from, to, maxPrice, hasSeats, creator, sort, view, month, cursor } = filters;
+  const isOneDay = from !== null && from === to;
+  const all: [string, string | null][] = [
+    ["q", q],
+    ["day", isOneDay ? from : null],
+    ["from", isOneDay ? null : from],
+    ["to", isOneDay ? null : to],
+    ["max_price", maxPrice],
+    ["has_seats", hasSeats ? null : "false"],
+    ["creator", creator],
+    ["sort", sort === "soonest" ? null : sort],
+    ["view", view === "grid" ? null : view],
+    ["month", view === "grid" ? null : month],
+    ["cursor", cursor],
+  ];
+  return all.filter((each): each is [string, string] => Boolean(each[1]));
+}
+
+/** The address of the catalogue with these filters and some changed; it begins at its first page. */
+export function catalogueHref(filters: Filters, changes: Partial<Filters> = {}): string {
+  const query = new URLSearchParams(toParams({ ...filters, cursor: null, ...changes }));
+  const text = query.toString();
+  return text ? `/?${text}` : "/";
+}
+
+/** The filters that days and lists share, for the API. */
+export function scopeQuery(filters: Filters, zone: string): Query {
+  return {
+    q: filters.q || undefined,
+    max_price: filters.maxPrice ?? undefined,
+    has_seats: filters.hasSeats || undefined,
+    creator: filters.creator ?? undefined,
+    time_zone: zone,
+  };
+}
+
+/** What the list of sessions is asked for. */
+export function listQuery(filters: Filters, zone: string): Query {
+  return {
+    ...scopeQuery(filters, zone),
+    from: filters.from ?? undefined,
+    // The API's end is exclusive.
+    to: filters.to ? addDays(filters.to, 1) : undefined,
+    ordering: SORTS[filters.sort].ordering,
+    limit: PAGE_SIZE,
+  };
+}
+
+/** Each filter that narrows the list, by what removing it would change. */
+export type Removable = "q" | "days" | "price" | "seats" | "creator";
+
+export const REMOVALS: Record<Removable, Partial<Filters>> = {
+  q: { q: "" },
+  days: { from: null, to: null },
+  price: { maxPrice: null },
+  seats: { hasSeats: false },
+  creator: { creator: null },
+};
+
+/** Those in use. "Open seats" is not one of them: it is on from the start. */
+export function activeFilters(filters: Filters): Exclude<Removable, "seats">[] {
+  const isActive = {
+    q: filters.q !== "",
+    days: filters.from !== null || filters.to !== null,
+    price: filters.maxPrice !== null,
+    creator: filters.creator !== null,
+  };
+  return (["q", "days", "price", "creator"] as const).filter((each) => isActive[each]);
+}
