@@ -1,14 +1,14 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 
 import { useAuth } from "@/context/AuthContext";
-import { personName } from "@/lib/person";
-import { wordsFor } from "@/lib/problem";
+import { personName, shortName } from "@/lib/person";
 
 import { Avatar } from "./Avatar";
+import { SignOut } from "./SignOut";
 
 const ITEM =
   "flex min-h-11 w-full items-center rounded-sm px-3 text-left text-sm font-ui text-ink-2 hover:bg-hover hover:text-ink";
@@ -51,9 +51,16 @@ export function AccountMenu() {
         aria-expanded={isOpen}
         aria-controls="account-menu"
         aria-label={name ? `Account, ${name}` : "Account"}
-        className="tap rounded-md px-1.5 hover:bg-hover"
+        className="tap gap-2.5 rounded-md px-1.5 hover:bg-hover md:-mr-1.5"
         onClick={() => setIsOpen(!isOpen)}
       >
+        {/* Beside the picture, in a room of its own: nothing moves when the name arrives. */}
+        <span
+          dir="auto"
+          className="hidden w-20 truncate text-right text-sm font-ui text-ink md:block"
+        >
+          {user && shortName(user)}
+        </span>
         <Avatar name={name} initials={hint?.initials} src={user?.avatar} size={32} />
       </button>
       <div
@@ -88,7 +95,7 @@ export function AccountMenu() {
             </Link>
           </li>
           <li className="mt-1.5 border-t border-line pt-1.5">
-            <SignOut />
+            <SignOut className={ITEM} />
           </li>
         </ul>
       </div>
@@ -103,34 +110,4 @@ function useCloseOnMove(close: () => void): void {
     setBefore(pathname);
     close();
   }
-}
-
-function SignOut() {
-  const { logout } = useAuth();
-  const router = useRouter();
-  const [problem, setProblem] = useState("");
-  return (
-    <>
-      <button
-        type="button"
-        className={ITEM}
-        onClick={async () => {
-          try {
-            await logout();
-            router.push("/");
-            router.refresh();
-          } catch (error) {
-            setProblem(wordsFor(error));
-          }
-        }}
-      >
-        Sign out
-      </button>
-      {problem && (
-        <p role="alert" className="px-3 pb-2 text-xs text-danger">
-          {problem}
-        </p>
-      )}
-    </>
-  );
 }

@@ -11,6 +11,7 @@ import { Mark } from "./Mark";
 import { isCurrent, navItems } from "./nav-items";
 import { ThemeToggle } from "./ThemeToggle";
 import { buttonClasses } from "./ui/button";
+import { useDoor } from "./use-door";
 
 /** Drawn right by the server from the hint cookie; nothing moves when the account arrives. */
 export function Navbar() {
@@ -44,22 +45,22 @@ export function Navbar() {
           ))}
         </nav>
         <ThemeToggle />
-        {role ? <AccountMenu /> : <SignInLinks pathname={pathname} />}
+        {role ? <AccountMenu /> : <SignInLinks />}
       </div>
     </header>
   );
 }
 
-function SignInLinks({ pathname }: { pathname: string }) {
-  const isDoor = pathname === "/login" || pathname === "/register";
-  const next = isDoor || pathname === "/" ? "" : `?next=${encodeURIComponent(pathname)}`;
+function SignInLinks() {
+  const login = useDoor("/login");
+  const register = useDoor("/register");
   return (
     <>
-      <Link href={`/login${next}`} className={buttonClasses({ variant: "quiet", size: "sm" })}>
+      <Link href={login} className={buttonClasses({ variant: "quiet", size: "sm" })}>
         Sign in
       </Link>
       <Link
-        href={`/register${next}`}
+        href={register}
         className={cn(buttonClasses({ variant: "secondary", size: "sm" }), "hidden md:inline-flex")}
       >
         Create account

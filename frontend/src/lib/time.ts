@@ -191,18 +191,19 @@ export function addDays(day: string, count: number): string {
 /** "today", "tomorrow", "in 3 days"; by calendar days of the zone, not by 24 hours. */
 export function daysAway(instant: Instant, zone: string, now: Date): string {
   const days = daysBetween(dayOf(now, zone), dayOf(instant, zone));
-  return relative(days, "day");
+  return relativeWords(days, "day");
 }
 
 /** "in 37 minutes", "in 5 hours", "in 3 days", "2 hours ago". */
 export function timeAway(instant: Instant, zone: string, now: Date): string {
   const left = dateOf(instant).getTime() - now.getTime();
-  if (Math.abs(left) < HOUR) return relative(Math.trunc(left / MINUTE), "minute");
-  if (Math.abs(left) < DAY) return relative(Math.trunc(left / HOUR), "hour");
+  if (Math.abs(left) < HOUR) return relativeWords(Math.trunc(left / MINUTE), "minute");
+  if (Math.abs(left) < DAY) return relativeWords(Math.trunc(left / HOUR), "hour");
   return daysAway(instant, zone, now);
 }
 
-function relative(count: number, unit: Intl.RelativeTimeFormatUnit): string {
+/** "in 3 days", "tomorrow", "2 hours ago". */
+export function relativeWords(count: number, unit: Intl.RelativeTimeFormatUnit): string {
   return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(count, unit);
 }
 

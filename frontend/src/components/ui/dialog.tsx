@@ -12,6 +12,7 @@ export function Dialog({
   onClose,
   title,
   description,
+  returnFocus,
   className,
   children,
 }: {
@@ -19,6 +20,8 @@ export function Dialog({
   onClose: () => void;
   title: ReactNode;
   description?: ReactNode;
+  /** Where the focus goes after it, when what had it may be gone. */
+  returnFocus?: () => HTMLElement | null;
   className?: string;
   children: ReactNode;
 }) {
@@ -28,6 +31,12 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Radix.Content
           aria-describedby={description ? undefined : ""}
+          onCloseAutoFocus={(event) => {
+            const target = returnFocus?.();
+            if (!target) return;
+            event.preventDefault();
+            target.focus();
+          }}
           className={cn(
             "fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] animate-rise overflow-y-auto rounded-t-lg bg-surface p-6 pb-[calc(1.5rem+env(safe-area-inset-bottom))] shadow-high outline-none",
             "md:inset-auto md:top-1/2 md:left-1/2 md:w-[min(92vw,30rem)] md:-translate-x-1/2 md:-translate-y-1/2 md:rounded-lg",

@@ -14,11 +14,3 @@ export function signInTitle(next: string): string {
   if (/^\/profile(\/|\?|#|$)/.test(next)) return "Sign in to see your profile";
   return "Sign in";
 }
-
-/** The path of a door that leads on to where one was. */
-export function doorTo(door: "/login" | "/register", next: string, role?: string): string {
-  const query = new URLSearchParams();
-  if (role === "CREATOR") query.set("role", role);
-  if (next !== "/") query.set("next", next);
-  return query.size ? `${door}?${query}` : door;
-}

@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 
-import { doorTo, sessionIn, signInTitle } from "@/features/auth/destination";
+import { sessionIn, signInTitle } from "@/features/auth/destination";
 import { LoginPanel } from "@/features/auth/LoginPanel";
 import { NeedsScripts } from "@/features/auth/NeedsScripts";
 import { SeatInMind } from "@/features/auth/SeatInMind";
+import { doorTo } from "@/lib/doors";
 import { firstOf, safeNext } from "@/lib/safe-next";
 import { viewer } from "@/lib/viewer";
 

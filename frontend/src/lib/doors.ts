@@ -1,0 +1,7 @@
+/** The path of a door that leads on to where one was. */
+export function doorTo(door: "/login" | "/register", next: string, role?: string): string {
+  const query = new URLSearchParams();
+  if (role === "CREATOR") query.set("role", role);
+  if (next !== "/") query.set("next", next);
+  return query.size ? `${door}?${query}` : door;
+}
