@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 
 import { coverUri } from "@/lib/art/cover";
 import { cn } from "@/lib/cn";
@@ -23,30 +23,42 @@ export function Cover({
   isEager?: boolean;
   className?: string;
 }) {
+  const artwork = useMemo(() => coverUri(id, title), [id, title]);
   const [broken, setBroken] = useState<string | null>(null);
   return (
     <div
       className={cn(
         "relative isolate aspect-video overflow-hidden rounded-md bg-sunken",
         "after:pointer-events-none after:absolute after:inset-0 after:rounded-[inherit] after:inset-ring-1 after:inset-ring-(--cover-edge)",
-        "[&>img]:absolute [&>img]:inset-0 [&>img]:size-full [&>img]:object-cover [&>img]:brightness-(--cover-dim)",
-        isDimmed && "[&>img]:opacity-55 [&>img]:saturate-50",
         className,
       )}
     >
-      <img src={coverUri(id, title)} alt="" width={640} height={360} decoding="async" />
-      {image && image !== broken && (
-        <img
-          src={image}
-          alt=""
-          width={640}
-          height={360}
-          loading={isEager ? "eager" : "lazy"}
-          decoding="async"
-          referrerPolicy="no-referrer"
-          onError={() => setBroken(image)}
-        />
-      )}
+      <div
+        className={cn(
+          "absolute inset-0 brightness-(--cover-dim)",
+          "[&>img]:absolute [&>img]:inset-0 [&>img]:size-full [&>img]:object-cover",
+          isDimmed && "opacity-55 saturate-50",
+        )}
+      >
+        <img src={artwork} alt="" width={640} height={360} decoding="async" />
+        {image && image !== broken && (
+          <img
+            // A picture may have failed before there was anybody to hear of it.
+            ref={(element) => {
+              if (element?.complete && element.naturalWidth === 0) setBroken(image);
+            }}
+            src={image}
+            alt=""
+            width={640}
+            height={360}
+            loading={isEager ? "eager" : "lazy"}
+            fetchPriority={isEager ? "high" : "auto"}
+            decoding="async"
+            referrerPolicy="no-referrer"
+            onError={() => setBroken(image)}
+          />
+        )}
+      </div>
     </div>
   );
 }
