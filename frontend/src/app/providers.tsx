@@ -4,6 +4,7 @@ import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 
 import { Announcer } from "@/components/Announcer";
+import { OfflineNotice } from "@/components/OfflineNotice";
 import { SignInAgain } from "@/components/SignInAgain";
 import { Toaster } from "@/components/Toaster";
 import { AuthProvider } from "@/context/AuthContext";
@@ -26,6 +27,7 @@ export function Providers({
         <Announcer>{children}</Announcer>
         <SignInAgain />
         <Toaster />
+        <OfflineNotice />
       </AuthProvider>
     </ThemeProvider>
   );

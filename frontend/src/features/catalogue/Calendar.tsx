@@ -86,7 +86,7 @@ function Day({ day, count, most, today }: DayCount & { most: number; today: stri
   const isChosen = filters.from === day && filters.to === day;
   const isToday = day === today;
   const box =
-    "relative grid h-17 grid-cols-[3.25rem_1fr_auto] items-baseline gap-x-2 pt-4 text-sm text-ink-3 md:h-23 md:grid-cols-[auto_1fr] md:content-start md:px-[0.7rem] md:pt-3 md:text-xs";
+    "relative grid h-17 grid-cols-[3.25rem_1fr_auto] items-baseline gap-x-2 pt-4 text-sm text-ink-3 max-md:pr-2 md:h-23 md:grid-cols-[auto_1fr] md:content-start md:px-[0.7rem] md:pt-3 md:text-xs";
   const content = (
     <>
       <b
@@ -107,7 +107,7 @@ function Day({ day, count, most, today }: DayCount & { most: number; today: stri
       <span className="tabular-nums md:col-span-2">
         {count > 0 && `${count} ${count === 1 ? "session" : "sessions"}`}
       </span>
-      <CountBar count={count} most={most} isChosen={isChosen} />
+      <CountBar count={count} most={most} isChosen={isChosen} className="max-md:left-0" />
     </>
   );
   if (count === 0 && !isChosen) {

@@ -1,121 +1,56 @@
-import type { ReactNode } from "react";
+import { headers } from "next/headers";
+import { Suspense } from "react";
 
-import { wordsFor, ApiError } from "@/lib/problem";
-import { personName } from "@/lib/person";
+import { ApiError } from "@/lib/problem";
 import { dayOf } from "@/lib/time";
 import { viewer } from "@/lib/viewer";
 
-import { CatalogueFault } from "./CatalogueFault";
-import { CatalogueNav, Results } from "./CatalogueNav";
+import { CatalogueNav } from "./CatalogueNav";
 import { CatalogueResults } from "./CatalogueResults";
-import { DayStrip } from "./DayStrip";
-import { FORTNIGHT } from "./days";
-import { FilterBar } from "./FilterBar";
-import { FilterChips } from "./FilterChips";
-import { heroWords, type Found } from "./hero-words";
-import { loadCatalogue, type Catalogue as Loaded } from "./load";
-import { ResultAnnouncer } from "./ResultAnnouncer";
+import { Controls, Headline } from "./Controls";
+import { factsOf } from "./facts";
+import { loadCatalogue } from "./load";
 import { SearchBox } from "./SearchBox";
-import { catalogueHref, type Filters } from "./search-params";
+import type { Filters } from "./search-params";
+import { ResultsSkeleton } from "./Skeletons";
 import { ZoneLine } from "./ZoneLine";
 
 /**
- * The list of sessions and all that narrows it. It comes whole, without a skeleton before it:
- * what is streamed later would not be there without scripts.
+ * The list of sessions and all that narrows it. A document comes whole, since what is streamed
+ * later is not there without scripts. On the way from another page its outline shows at once;
+ * the controls are the same in both cases and stay mounted, with the focus and what was typed.
  */
 export async function Catalogue({ filters }: { filters: Filters }) {
   const now = new Date();
   const { zone } = await viewer();
   const today = dayOf(now, zone);
-  const loaded = await loadCatalogue(filters, zone, today).catch((error: unknown) => {
+  const loading = loadCatalogue(filters, zone, today).catch((error: unknown) => {
     if (error instanceof ApiError) return error;
     throw error;
   });
-  if (loaded instanceof ApiError) {
-    return (
-      <Frame filters={filters} zone={zone} now={now} head={<>Live sessions</>}>
-        <FilterBar today={today} currency="USD" />
-        <CatalogueFault
-          words={wordsFor(loaded)}
-          requestId={loaded.requestId}
-          retryAfter={loaded.retryAfter}
-          at={now}
-        />
-      </Frame>
-    );
-  }
-  const found = foundOf(filters, loaded, today);
-  const { scope, fact } = heroWords(found);
-  const currency = loaded.page.items[0]?.currency ?? "USD";
-  const context = { today, currency, creatorName: found.creatorName };
-  return (
-    <Frame
-      filters={filters}
-      zone={zone}
-      now={now}
-      head={
-        <>
-          {scope} <br />
-          <span className="text-ink-3">{fact}</span>
-        </>
-      }
-    >
-      {filters.view === "grid" && <DayStrip days={loaded.days.slice(0, FORTNIGHT)} />}
-      <FilterBar today={today} currency={currency} />
-      <FilterChips {...context} />
-      <Results>
-        <CatalogueResults
-          filters={filters}
-          loaded={loaded}
-          found={found}
-          context={context}
-          zone={zone}
-          now={now}
-        />
-      </Results>
-      <ResultAnnouncer address={catalogueHref(filters)} words={`${scope}: ${fact}.`} />
-    </Frame>
-  );
-}
-
-function foundOf(filters: Filters, { page, days, creator }: Loaded, today: string): Found {
-  const named = creator ?? (filters.creator && page.items[0]?.creator_details);
-  return {
-    filters,
-    today,
-    days,
-    shown: page.items.length,
-    hasMore: page.cursor !== null,
-    creatorName: named ? personName(named) : null,
-  };
-}
-
-/** The same whether the list came or not, so that what is typed in it survives a fault. */
-function Frame({
-  filters,
-  zone,
-  now,
-  head,
-  children,
-}: {
-  filters: Filters;
-  zone: string;
-  now: Date;
-  head: ReactNode;
-  children: ReactNode;
-}) {
+  const facts = loading.then((loaded) => factsOf(filters, loaded, today));
+  const results = <CatalogueResults {...{ filters, loading, zone, now, today }} />;
+  const isMove = await comesFromElsewhere();
+  const known = isMove ? facts : await facts;
   return (
     <CatalogueNav filters={filters}>
       <div className="page">
-        <div className="pt-6 md:pt-12">
-          <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
-            <h1 className="text-hero">{head}</h1>
-            <ZoneLine zone={zone} now={now} />
-          </div>
-          <SearchBox />
+        <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4 pt-6 md:pt-12">
+          <Headline facts={known} />
+          <ZoneLine zone={zone} now={now} />
         </div>
-        {children}
+        <SearchBox />
+        <Controls facts={known} today={today} />
+        {isMove ? <Suspense fallback={<ResultsSkeleton />}>{results}</Suspense> : results}
       </div>
     </CatalogueNav>
   );
+}
+
+/** A page that scripts ask for while another one is shown. */
+async function comesFromElsewhere(): Promise<boolean> {
+  const sent = await headers();
+  if (sent.get("sec-fetch-dest") !== "empty") return false;
+  const from = sent.get("referer");
+  return from !== null && URL.canParse(from) && new URL(from).pathname !== "/";
 }

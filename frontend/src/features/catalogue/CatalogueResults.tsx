@@ -1,36 +1,60 @@
 import Link from "next/link";
 
 import { JsonLd } from "@/components/JsonLd";
+import { LoadFault } from "@/components/LoadFault";
+import { ApiError } from "@/lib/problem";
 import { siteUrl } from "@/lib/site";
 import { dayWords } from "@/lib/time";
 
 import { Calendar } from "./Calendar";
 import { toCard } from "./card-session";
+import { Results } from "./CatalogueNav";
 import { ChosenDay } from "./ChosenDay";
-import type { Context } from "./filter-words";
-import { extentOf, type Found } from "./hero-words";
+import { factsOf, foundOf } from "./facts";
+import { extentOf } from "./hero-words";
 import { loadNearest, loadRemovals, type Catalogue } from "./load";
 import { NoResults } from "./NoResults";
 import { ResultList } from "./ResultList";
-import { catalogueHref, listQuery, type Filters } from "./search-params";
+import { apiQuery, catalogueHref, type Filters } from "./search-params";
 
 interface Props {
   filters: Filters;
-  loaded: Catalogue;
-  found: Found;
-  context: Context;
+  loading: Promise<Catalogue | ApiError>;
   zone: string;
   now: Date;
+  today: string;
 }
 
-export async function CatalogueResults(props: Props) {
-  const { filters, loaded, context } = props;
-  if (filters.view === "grid") return <List {...props} />;
+/** What the filters found, or what kept us from finding it. */
+export async function CatalogueResults({ loading, ...props }: Props) {
+  const loaded = await loading;
+  if (loaded instanceof ApiError) {
+    return (
+      <LoadFault title="The sessions did not load" error={loaded} at={props.now} className="mt-6">
+        Your search stays as it is.
+      </LoadFault>
+    );
+  }
+  return (
+    <Results>
+      {props.filters.view === "grid" ? (
+        <List {...props} loaded={loaded} />
+      ) : (
+        <Month {...props} loaded={loaded} />
+      )}
+    </Results>
+  );
+}
+
+type LoadedProps = Omit<Props, "loading"> & { loaded: Catalogue };
+
+function Month(props: LoadedProps) {
+  const { filters, loaded, today } = props;
   return (
     <>
-      <Calendar days={loaded.days} today={context.today} />
+      <Calendar days={loaded.days} today={today} />
       {filters.from && (
-        <ChosenDay key={filters.from} title={dayWords(filters.from, { today: context.today })}>
+        <ChosenDay key={filters.from} title={dayWords(filters.from, { today })}>
           <List {...props} />
         </ChosenDay>
       )}
@@ -38,17 +62,19 @@ export async function CatalogueResults(props: Props) {
   );
 }
 
-async function List({ filters, loaded, found, context, zone, now }: Props) {
+async function List({ filters, loaded, zone, now, today }: LoadedProps) {
   const { items, cursor } = loaded.page;
   if (items.length === 0) {
     const [removals, nearest] = await Promise.all([
       loadRemovals(filters, zone),
       loadNearest(filters.from, zone),
     ]);
+    const context = { today, ...factsOf(filters, loaded, today) };
     return <NoResults {...{ filters, context, removals, nearest, zone, now }} />;
   }
   const query = apiQuery(filters, zone);
   const isByDay = filters.view === "grid" && filters.sort === "soonest";
+  const isOneDay = filters.from !== null && filters.from === filters.to;
   return (
     <>
       {filters.cursor && (
@@ -58,29 +84,20 @@ async function List({ filters, loaded, found, context, zone, now }: Props) {
           </Link>
         </p>
       )}
-      {!isByDay && <h2 className="sr-only">Sessions</h2>}
+      {filters.view === "grid" && !isByDay && <h2 className="sr-only">Sessions</h2>}
       <ResultList
         key={`${query} ${filters.cursor}`}
         first={items.map(toCard)}
         cursor={cursor}
         query={query}
         href={catalogueHref(filters)}
-        layout={isByDay ? "days" : "grid"}
-        extent={extentOf(found)}
-        zone={zone}
-        now={now}
-        today={context.today}
+        layout={isByDay ? "days" : isOneDay ? "undated" : "dated"}
+        extent={extentOf(foundOf(filters, loaded, today))}
+        {...{ zone, now, today }}
       />
       <JsonLd data={await itemList(items)} />
     </>
   );
-}
-
-function apiQuery(filters: Filters, zone: string): string {
-  const entries = Object.entries(listQuery(filters, zone)).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
-  );
-  return new URLSearchParams(entries).toString();
 }
 
 async function itemList(items: Catalogue["page"]["items"]) {

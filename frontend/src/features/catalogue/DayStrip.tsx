@@ -4,13 +4,21 @@ import { cn } from "@/lib/cn";
 import { dayWords, monthWord, weekdayWord } from "@/lib/time";
 
 import { useCatalogue } from "./CatalogueNav";
-import type { DayCount } from "./days";
+import { countsFrom, FORTNIGHT, type DayCount } from "./days";
 import { FilterLink } from "./FilterLink";
 import { moveByArrow } from "./move-by-arrow";
 
 /** The fortnight: each day with the number of its sessions, also as a short bar. */
-export function DayStrip({ days }: { days: readonly DayCount[] }) {
-  const most = Math.max(1, ...days.map(({ count }) => count));
+export function DayStrip({
+  days,
+  today,
+}: {
+  /** Null while they are on their way. */
+  days: readonly DayCount[] | null;
+  today: string;
+}) {
+  const most = Math.max(1, ...(days ?? []).map(({ count }) => count));
+  const shown = days ?? countsFrom(today, FORTNIGHT, []);
   return (
     <nav aria-label="Choose a day">
       {/* Arrow keys are a shortcut; each day is a link that Tab reaches. */}
@@ -19,9 +27,9 @@ export function DayStrip({ days }: { days: readonly DayCount[] }) {
         onKeyDown={(event) => moveByArrow(event, 1)}
         className="-mx-(--gutter) mt-4 grid [scrollbar-width:none] auto-cols-[62px] grid-flow-col overflow-x-auto border-y border-line pl-[calc(var(--gutter)-0.7rem)] md:mx-0 md:mt-6 md:auto-cols-fr md:pl-0"
       >
-        {days.map((each, place) => (
+        {shown.map((each) => (
           <li key={each.day} className="[&+li>a]:border-l [&+li>a]:border-line">
-            <Day {...each} most={most} isToday={place === 0} today={days[0]?.day ?? each.day} />
+            <Day {...each} most={most} today={today} isCounted={days !== null} />
           </li>
         ))}
       </ol>
@@ -33,12 +41,13 @@ function Day({
   day,
   count,
   most,
-  isToday,
   today,
-}: DayCount & { most: number; isToday: boolean; today: string }) {
+  isCounted,
+}: DayCount & { most: number; today: string; isCounted: boolean }) {
   const { filters } = useCatalogue();
+  const isToday = day === today;
   const isChosen = filters.from === day && filters.to === day;
-  const label = `${isToday ? "Today, " : ""}${dayLabel(day, count, today)}`;
+  const label = `${isToday ? "Today, " : ""}${dayLabel(day, isCounted ? count : null, today)}`;
   return (
     <FilterLink
       changes={isChosen ? { from: null, to: null } : { from: day, to: day }}
@@ -53,13 +62,13 @@ function Day({
       <b
         className={cn(
           "text-xl leading-[1.15] font-[450] tracking-[-0.03em] tabular-nums",
-          count > 0 ? "text-ink" : "font-normal text-ink-3",
+          count > 0 || !isCounted ? "text-ink" : "font-normal text-ink-3",
           isChosen && "font-head text-accent-ink",
         )}
       >
         {Number(day.slice(8))}
       </b>
-      <span className="tabular-nums">{count || "none"}</span>
+      <span className="tabular-nums">{isCounted && (count || "none")}</span>
       <CountBar count={count} most={most} isChosen={isChosen} />
     </FilterLink>
   );
@@ -70,10 +79,12 @@ export function CountBar({
   count,
   most,
   isChosen,
+  className,
 }: {
   count: number;
   most: number;
   isChosen: boolean;
+  className?: string;
 }) {
   if (count === 0) return null;
   return (
@@ -81,6 +92,7 @@ export function CountBar({
       className={cn(
         "absolute bottom-[11px] left-[0.7rem] h-1 max-w-[calc(100%-1.2rem)] rounded-[2px]",
         isChosen ? "bg-accent-ink" : "bg-line-2",
+        className,
       )}
       style={{ width: `${(88 * count) / most}%` }}
     />
@@ -94,7 +106,8 @@ function stripName(day: string): string {
 }
 
 /** "Saturday 28 November, 5 sessions". */
-export function dayLabel(day: string, count: number, today: string): string {
+export function dayLabel(day: string, count: number | null, today: string): string {
+  if (count === null) return dayWords(day, { today });
   const sessions = count === 0 ? "no sessions" : `${count} ${count === 1 ? "session" : "sessions"}`;
   return `${dayWords(day, { today })}, ${sessions}`;
 }

@@ -30,7 +30,7 @@ export function FilterBar({ today, currency }: { today: string; currency: string
         ))}
       </Segments>
       <FilterSheet today={today} currency={currency} />
-      <div className="ml-auto flex items-center gap-2">
+      <div className="ml-auto flex min-w-0 items-center gap-2">
         {!isCalendar && <SortSelect />}
         <ViewSwitch className="max-md:hidden" />
       </div>

@@ -45,7 +45,12 @@ export function FilterSheet({ today, currency }: { today: string; currency: stri
       >
         <ListFilter size={18} strokeWidth={1.6} aria-hidden="true" />
         Filters
-        {count > 0 && <span className="tabular-nums">{count}</span>}
+        {count > 0 && (
+          <span className="tabular-nums">
+            {count}
+            <span className="sr-only"> in use</span>
+          </span>
+        )}
       </button>
       {/* A press beside the sheet closes it; with keys it is Escape. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events */}

@@ -33,7 +33,7 @@ export function NoResults({
     <>
       <EmptyState
         title={isFiltered ? "Nothing fits all of this" : "Every session is full right now"}
-        className="mt-6"
+        className="mt-6 md:mt-0"
         acts={removals.map(({ filter, found }) => (
           <Link
             key={filter}
@@ -41,10 +41,11 @@ export function NoResults({
             scroll={false}
             className={buttonClasses()}
           >
-            {filter === "seats" ? "Show full sessions too" : "Without "}
-            {filter !== "seats" && (
-              <span dir="auto" className="max-w-[16ch] truncate">
-                {filterLabel(filter, filters, context)}
+            {filter === "seats" ? (
+              "Show full sessions too"
+            ) : (
+              <span className="max-w-[26ch] truncate">
+                Without <bdi>{filterLabel(filter, filters, context)}</bdi>
               </span>
             )}
             <span className="font-normal text-ink-3 tabular-nums">{foundWords(found)}</span>
@@ -72,7 +73,7 @@ export function NoResults({
       {nearest.length > 0 && (
         <section aria-labelledby="nearest" className="py-8 md:py-12">
           <h2 id="nearest" className="mb-4 text-xl">
-            Next with room, whatever it is
+            On next, with room
           </h2>
           <SessionGrid sessions={nearest.map(toCard)} zone={zone} now={now} isDated />
         </section>
@@ -90,7 +91,7 @@ function NoSessions() {
   return (
     <EmptyState
       title="No sessions yet"
-      className="mt-6"
+      className="mt-6 md:mt-0"
       acts={
         <Link href="/teach" className={buttonClasses({ variant: "primary" })}>
           Teach the first one

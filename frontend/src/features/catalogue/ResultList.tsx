@@ -29,7 +29,8 @@ export function ResultList({
   query: string;
   /** The address of the first page. */
   href: string;
-  layout: "days" | "grid";
+  /** Under their days, or in a grid whose cards say the date, or need not. */
+  layout: "days" | "dated" | "undated";
   extent: Extent;
   zone: string;
   now: Date;
@@ -44,12 +45,16 @@ export function ResultList({
   const seats = useLiveSeats(
     sessions.map(({ id }) => id),
     // Kept pages show seats as they were then.
-    { isStale: pages !== null },
+    { isStale: pages !== null, drawnAt: now },
   );
   const list = { sessions, zone, now, seats };
   return (
     <>
-      {layout === "days" ? <DayList {...list} today={today} /> : <SessionGrid {...list} isDated />}
+      {layout === "days" ? (
+        <DayList {...list} today={today} />
+      ) : (
+        <SessionGrid {...list} isDated={layout === "dated"} />
+      )}
       <LoadMore
         query={query}
         href={href}

@@ -9,14 +9,14 @@ import { parseFilters, SORTS } from "./search-params";
 export function SortSelect() {
   const { filters, go } = useCatalogue();
   return (
-    <form action="/" className="flex items-center">
+    <form action="/" className="flex min-w-0 items-center">
       <HiddenFilters without={["sort"]} />
-      <label className="relative flex items-center">
+      <label className="relative flex min-w-0 items-center">
         <span className="sr-only">Sort by</span>
         <select
           name="sort"
           value={filters.sort}
-          className="min-h-11 appearance-none rounded-md bg-transparent pr-8 pl-2 text-sm font-ui text-ellipsis text-ink hover:bg-hover max-md:w-27"
+          className="min-h-11 appearance-none rounded-md bg-transparent pr-8 pl-2 text-sm font-ui text-ellipsis text-ink hover:bg-hover max-md:w-27 max-md:min-w-0 max-md:shrink"
           onChange={(event) => go({ sort: parseFilters({ sort: event.target.value }).sort })}
         >
           {Object.entries(SORTS).map(([sort, { label }]) => (

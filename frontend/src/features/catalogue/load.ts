@@ -15,7 +15,7 @@ import {
   type Removable,
 } from "./search-params";
 
-const SESSIONS = "/api/sessions/";
+export const SESSIONS = "/api/sessions/";
 /** Counted no further when we say what a filter hides. */
 export const MOST_COUNTED = 10;
 

@@ -1,23 +1,27 @@
 import type { Metadata } from "next";
 
-import { activeFilters, catalogueHref, type Filters } from "./search-params";
+import { spanWords } from "./days";
+import { catalogueHref, type Filters } from "./search-params";
 
-/** One address for search engines: the plain list and what one creator gives, nothing in between. */
+/** Search engines keep the plain list; what filters make of it is for people. */
 export function catalogueMetadata(filters: Filters): Metadata {
-  const { q, cursor } = filters;
+  const { q, from, to, maxPrice, creator, cursor } = filters;
   const canonical = catalogueHref(filters, { month: null });
-  const isPlain = canonical === "/" && !cursor;
+  const parts = [
+    q && `“${q}”`,
+    creator && `by ${creator}`,
+    spanWords(from, to, ""),
+    maxPrice === "0" ? "free" : "",
+  ].filter(Boolean);
   return {
-    title: q
-      ? `“${q}”`
-      : activeFilters(filters).length > 0
-        ? "Sessions you asked for"
+    title:
+      parts.length > 0
+        ? `Sessions: ${parts.join(", ")}`
         : { absolute: "Live sessions with open seats · Sessions" },
-    description: q
-      ? `Live workshops, classes and lessons about “${q}”: dates, prices and free seats.`
-      : "Live workshops, classes and lessons in small groups. See what is on in the next two " +
-        "weeks, what it costs and how many seats are free.",
+    description:
+      "Live workshops, classes and lessons in small groups. See what is on in the next two " +
+      "weeks, what it costs and how many seats are free.",
     alternates: { canonical },
-    robots: isPlain ? undefined : { index: false, follow: true },
+    robots: canonical === "/" && !cursor ? undefined : { index: false, follow: true },
   };
 }

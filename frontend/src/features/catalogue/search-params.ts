@@ -145,6 +145,14 @@ export function listQuery(filters: Filters, zone: string): Query {
   };
 }
 
+/** The same as it stands in an address, without the page. */
+export function apiQuery(filters: Filters, zone: string): string {
+  const entries = Object.entries(listQuery(filters, zone)).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return new URLSearchParams(entries).toString();
+}
+
 /** Each filter that narrows the list, by what removing it would change. */
 export type Removable = "q" | "days" | "price" | "seats" | "creator";
 

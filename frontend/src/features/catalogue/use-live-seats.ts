@@ -30,6 +30,8 @@ export interface SeatsFeed {
 interface Options {
   /** What the page was drawn with is old already, so ask at once. */
   isStale?: boolean;
+  /** When that was: a page may come back from the browser's memory. */
+  drawnAt?: Date;
   /** Free seats that the page was drawn with, by id: changes that matter are then said aloud. */
   announceFrom?: Readonly<Record<string, number>>;
 }
@@ -43,6 +45,7 @@ export function useLiveSeats(ids: readonly string[], options: Options = {}): Sea
   const [lostSince, setLostSince] = useState<Date | null>(null);
   const announce = useAnnounce();
   const { isStale = false, announceFrom } = options;
+  const drawnAt = options.drawnAt?.getTime() ?? null;
   const key = ids.join(",");
   const spoken = announceFrom ? JSON.stringify(announceFrom) : "";
 
@@ -89,13 +92,14 @@ export function useLiveSeats(ids: readonly string[], options: Options = {}): Sea
     };
 
     document.addEventListener("visibilitychange", onVisibility);
-    plan(isStale ? 0 : EVERY_MS);
+    const isOld = drawnAt !== null && Date.now() - drawnAt > EVERY_MS;
+    plan(isStale || isOld ? 0 : EVERY_MS);
     return () => {
       document.removeEventListener("visibilitychange", onVisibility);
       clearTimeout(timer);
       stop.abort();
     };
-  }, [key, isStale, spoken, announce]);
+  }, [key, isStale, drawnAt, spoken, announce]);
 
   return { of: (id) => seats.get(id), lostSince };
 }
