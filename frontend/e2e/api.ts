@@ -17,9 +17,12 @@ export interface Wishes {
   time_zone?: string;
 }
 
-export interface SessionWishes {
+export interface SessionWishes extends NewSession {
   /** A fresh creator if left out. */
   by?: Person;
+}
+
+export interface NewSession {
   title?: string;
   description?: string;
   price?: string;
@@ -64,6 +67,35 @@ export class Api {
     if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${text}`);
     return (text ? JSON.parse(text) : undefined) as T;
   }
+}
+
+export async function register(api: Api, wishes: Wishes = {}): Promise<Person> {
+  const username = wishes.username ?? unique("ada");
+  const account = {
+    email: `${username}@example.com`,
+    username,
+    password: PASSWORD,
+    role: "USER",
+    first_name: "Ada",
+    last_name: "Byron",
+    ...wishes,
+  };
+  return { ...(await api.post<Person>("/api/auth/register/", account)), password: PASSWORD };
+}
+
+/** `api` is a creator's. */
+export function publish(api: Api, wishes: NewSession = {}): Promise<Session> {
+  return api.post<Session>("/api/sessions/", {
+    title: unique("Bernoulli numbers by hand"),
+    description: "Bring paper.\n\nWe begin with sums of powers.",
+    price: "25.00",
+    capacity: 5,
+    duration_minutes: 90,
+    start_time: inHours(72),
+    time_zone: "Europe/London",
+    status: "published",
+    ...wishes,
+  });
 }
 
 /** Names that no other test, worker or run has. */

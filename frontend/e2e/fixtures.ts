@@ -12,6 +12,8 @@
  *   openAs(user)       a page of another browser, signed in as `user`; nobody without `user`
  *   api(user)          raw calls with the person's token: get, post, patch, delete, book
  *   makeSession({...}) a published session by a fresh creator, or by `by`
+ *   world              people, sessions and bookings in every state, for tests that only look
+ *   hostileWorld       the same, with texts that try to break pages
  *
  * Tag a test `@once` when the screen does not matter (desktop only), `@dark` to run it in the
  * dark theme as well: test("…", { tag: "@once" }, async ({ page }) => …).
@@ -24,9 +26,10 @@ import {
   type Page,
 } from "@playwright/test";
 
-import { Api, inHours, PASSWORD, unique } from "./api";
+import { Api, inHours, PASSWORD, publish, register, unique } from "./api";
 import type { Person, Session, SessionWishes, Wishes } from "./api";
 import { Watch } from "./watch";
+import { makeWorld, type World } from "./world";
 
 interface Fixtures {
   watch: Watch;
@@ -39,7 +42,7 @@ interface Fixtures {
   creator: Person;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { world: World; hostileWorld: World }>({
   watch: [
     async ({ context, baseURL }, use) => {
       const watch = new Watch();
@@ -58,37 +61,12 @@ export const test = base.extend<Fixtures>({
   },
 
   newUser: async ({ api, timezoneId }, use) => {
-    await use(async (wishes = {}) => {
-      const username = wishes.username ?? unique("ada");
-      const account = {
-        email: `${username}@example.com`,
-        username,
-        password: PASSWORD,
-        role: "USER",
-        first_name: "Ada",
-        last_name: "Byron",
-        time_zone: timezoneId ?? "UTC",
-        ...wishes,
-      };
-      const person = await api().post<Person>("/api/auth/register/", account);
-      return { ...person, password: PASSWORD };
-    });
+    await use((wishes = {}) => register(api(), { time_zone: timezoneId ?? "UTC", ...wishes }));
   },
 
   makeSession: async ({ api, newUser }, use) => {
     await use(async ({ by, ...wishes } = {}) => {
-      const creator = by ?? (await newUser({ role: "CREATOR" }));
-      return api(creator).post<Session>("/api/sessions/", {
-        title: unique("Bernoulli numbers by hand"),
-        description: "Bring paper.\n\nWe begin with sums of powers.",
-        price: "25.00",
-        capacity: 5,
-        duration_minutes: 90,
-        start_time: inHours(72),
-        time_zone: "Europe/London",
-        status: "published",
-        ...wishes,
-      });
+      return publish(api(by ?? (await newUser({ role: "CREATOR" }))), wishes);
     });
   },
 
@@ -119,6 +97,16 @@ export const test = base.extend<Fixtures>({
     await use(person);
   },
 
+  world: [
+    async ({}, use, { project }) => useWorld(project.use.baseURL, false, use),
+    { scope: "worker" },
+  ],
+
+  hostileWorld: [
+    async ({}, use, { project }) => useWorld(project.use.baseURL, true, use),
+    { scope: "worker" },
+  ],
+
   creator: async ({ newUser, signIn, page }, use) => {
     const person = await newUser({ role: "CREATOR", first_name: "Grace", last_name: "Hopper" });
     await signIn(page, person);
@@ -129,6 +117,16 @@ export const test = base.extend<Fixtures>({
 export const expect = test.expect;
 export { inHours, PASSWORD, unique };
 export type { Booking, Person, Session } from "./api";
+
+async function useWorld(
+  baseURL: string | undefined,
+  isHostile: boolean,
+  use: (world: World) => Promise<void>,
+): Promise<void> {
+  const request = await requests.newContext({ baseURL });
+  await use(await makeWorld((person) => new Api(request, person?.access), isHostile));
+  await request.dispose();
+}
 
 async function enter(context: BrowserContext, person: Person, origin: string): Promise<void> {
   const answer = await context.request.post("/api/auth/login/", {

@@ -1,0 +1,46 @@
+import type { Page } from "@playwright/test";
+
+import { expect } from "./fixtures";
+import type { World } from "./world";
+
+/** Every page, in every state that an address leads to. */
+export interface Place {
+  /** The folder of the page below src/app, without its groups. */
+  route: string;
+  /** What is special about it. */
+  state?: string;
+  who: "stranger" | "learner" | "newcomer" | "creator" | "newCreator";
+  at: (world: World) => string;
+}
+
+const place = (
+  who: Place["who"],
+  route: string,
+  at: Place["at"] | string = route,
+  state?: string,
+): Place => ({ who, route, at: typeof at === "string" ? () => at : at, state });
+
+export const PLACES: Place[] = [
+  place("stranger", "/"),
+  place("learner", "/", "/?q=bernoulli&has_seats=true&ordering=price", "filtered"),
+  place("stranger", "/", "/?q=zzzzzzzzzz", "nothing found"),
+  place("stranger", "/sessions/[id]", (world) => `/sessions/${world.sessions.dated.id}`),
+  place("learner", "/sessions/[id]", (world) => `/sessions/${world.sessions.dated.id}`, "booked"),
+  place("newcomer", "/sessions/[id]", (world) => `/sessions/${world.sessions.open.id}`, "open"),
+  place("stranger", "/sessions/[id]", (world) => `/sessions/${world.sessions.full.id}`, "full"),
+  place("creator", "/sessions/[id]", (world) => `/sessions/${world.sessions.draft.id}`, "draft"),
+  place("learner", "/sessions/[id]", (w) => `/sessions/${w.sessions.cancelled.id}`, "cancelled"),
+  place("stranger", "/sessions/[id]", `/sessions/${crypto.randomUUID()}`, "not there"),
+  place("stranger", "/login"),
+  place("stranger", "/register"),
+];
+
+export const nameOf = ({ route, state, who }: Place) =>
+  [route, state, `as ${who}`].filter(Boolean).join(", ");
+
+/** Goes there and waits until nothing more comes. */
+export async function visit(page: Page, place: Place, world: World): Promise<void> {
+  await page.goto(place.at(world));
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+}
