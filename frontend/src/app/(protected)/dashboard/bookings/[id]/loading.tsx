@@ -1,0 +1,1 @@
+export { BookingPageSkeleton as default } from "@/features/bookings/BookingPageSkeleton";
