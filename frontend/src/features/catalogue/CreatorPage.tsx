@@ -26,7 +26,7 @@ export async function CreatorPage({ creator, page, cursor, zone, now }: Props) {
   return (
     <div className="page">
       <header className="flex flex-wrap items-end gap-x-6 gap-y-4 pt-6 md:pt-12">
-        <Avatar name={name} src={creator.avatar} size={96} className="max-md:size-18!" />
+        <Avatar name={name} src={creator.avatar} size={80} />
         <div className="min-w-0">
           <h1 className="text-hero">
             <span dir="auto">{name}</span> <br />

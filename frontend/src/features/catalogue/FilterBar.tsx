@@ -4,13 +4,15 @@ import { Check } from "lucide-react";
 
 import { cn } from "@/lib/cn";
 
+import { Segments } from "@/components/ui/segments";
+
 import { useCatalogue } from "./CatalogueNav";
 import { DatesMenu } from "./DatesMenu";
 import { FilterLink } from "./FilterLink";
 import { FilterSheet } from "./FilterSheet";
 import { PRICES, priceLabel } from "./filter-words";
 import { SortSelect } from "./SortSelect";
-import { Segment, Segments } from "./Segments";
+import { Segment } from "./Segment";
 import { toggleClasses } from "./toggle-classes";
 import { ViewSwitch } from "./ViewSwitch";
 

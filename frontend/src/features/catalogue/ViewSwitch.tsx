@@ -2,8 +2,10 @@
 
 import { CalendarDays, LayoutGrid } from "lucide-react";
 
+import { Segments } from "@/components/ui/segments";
+
 import { useCatalogue } from "./CatalogueNav";
-import { Segment, Segments } from "./Segments";
+import { Segment } from "./Segment";
 
 export function ViewSwitch({ className, onGo }: { className?: string; onGo?: () => void }) {
   const { filters } = useCatalogue();
