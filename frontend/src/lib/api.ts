@@ -3,12 +3,18 @@
  * refreshes once and repeats it, and turns every fault into an ApiError.
  */
 
-import { AxiosError, isAxiosError, type InternalAxiosRequestConfig } from "axios";
+import {
+  AxiosError,
+  isAxiosError,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from "axios";
 
 import { client } from "@/api/client.gen";
 
 import { accessToken, holderOf, refreshAccess } from "./auth";
 import { ApiError, noAnswer, problemOf } from "./problem";
+import { noteServerDate } from "./server-clock";
 
 interface Sent extends InternalAxiosRequestConfig {
   signedWith?: string;
@@ -34,7 +40,12 @@ axios.interceptors.request.use(async (config: Sent) => {
   return config;
 });
 
-axios.interceptors.response.use(undefined, async (error: unknown) => {
+function noteTime(answer: AxiosResponse): AxiosResponse {
+  noteServerDate(answer.headers.date as string | undefined);
+  return answer;
+}
+
+axios.interceptors.response.use(noteTime, async (error: unknown) => {
   if (!isAxiosError(error)) throw error;
   const sent = error.config as Sent | undefined;
   if (error.response?.status === 401 && sent?.signedWith && !sent.isRepeated) {

@@ -11,7 +11,11 @@ import { useBooking } from "./BookingProvider";
 export function BookAction({ place }: { place: "box" | "bar" }) {
   const { box, session, take, chooseDate, loginHref, isBusy, wait } = useBooking();
   const isBar = place === "bar";
-  const look = { size: isBar ? "md" : "lg", className: isBar ? "min-h-12" : "" } as const;
+  const look = {
+    size: isBar ? "md" : "lg",
+    className: isBar ? "min-h-12" : "",
+    "data-book-action": true,
+  } as const;
   switch (box.kind) {
     case "choose":
       return (
@@ -65,7 +69,7 @@ export function BookAction({ place }: { place: "box" | "bar" }) {
     default:
       return (
         <Way {...look} href="#more">
-          {isBar ? "Others" : "See other sessions"}
+          {isBar ? "See others" : "See other sessions"}
         </Way>
       );
   }
@@ -77,9 +81,14 @@ function Way({
   className,
   href,
   children,
+  ...rest
 }: Pick<ButtonProps, "variant" | "size" | "className"> & { href: string; children: ReactNode }) {
   return (
-    <Link href={href} className={`${buttonClasses({ variant, size })} ${className ?? ""}`}>
+    <Link
+      {...rest}
+      href={href}
+      className={`${buttonClasses({ variant, size })} ${className ?? ""}`}
+    >
       {children}
     </Link>
   );

@@ -10,21 +10,28 @@ import { BookProblem } from "./BookProblem";
 
 /** The box of a phone, at the bottom in place of the tab bar. */
 export function BookBar() {
-  const { start, session, zone, now } = useBooking();
+  const { start, session, box, zone, now, chooseDate } = useBooking();
+  const isChosen = start && session.start_time === null && box.kind === "book";
   return (
     <div
       data-bottom-bar
-      className="sticky bottom-0 z-31 border-t border-line bg-surface px-(--gutter) pt-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))] md:hidden print:hidden"
+      className="sticky bottom-0 z-31 border-t border-line bg-surface pt-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))] md:hidden print:hidden"
     >
-      <BookProblem className="mb-3" />
-      <div className="flex items-center justify-between gap-4">
+      <BookProblem className="mx-5 mb-3" />
+      <div className="page flex items-center justify-between gap-4">
         <p className="min-w-0 text-sm leading-[1.3] text-ink-3">
           <strong className="block text-base leading-[1.3] font-head text-ink tabular-nums">
             <FirstLine />
           </strong>
-          {start
-            ? momentWords(start, zone, now)
-            : `Any day, ${durationWords(session.duration_minutes)}`}
+          {isChosen ? (
+            <button type="button" className="tap text-left link" onClick={chooseDate}>
+              {momentWords(start, zone, now)}
+            </button>
+          ) : start ? (
+            momentWords(start, zone, now)
+          ) : (
+            `Any day, ${durationWords(session.duration_minutes)}`
+          )}
         </p>
         <BookAction place="bar" />
       </div>

@@ -4,7 +4,7 @@ import { MANY, MOST_PIPS, Pips, SeatsLeft } from "@/components/Seats";
 import { Perforation, Ticket, TicketPart } from "@/components/Ticket";
 import { When } from "@/features/session/When";
 import { exactPrice, isFree } from "@/lib/money";
-import { durationWords, inPlace, timeAway, zoneLong } from "@/lib/time";
+import { durationWords, inPlace, timeAway, zoneShort } from "@/lib/time";
 
 import { BookAction } from "./BookAction";
 import { useBooking } from "./BookingProvider";
@@ -69,8 +69,8 @@ function AnyDay() {
         {durationWords(session.duration_minutes)}
       </p>
       <p className="text-sm text-ink-3">
-        Times are in {zoneLong(now, zone)}
-        {zone === session.time_zone ? "" : `; the host is${inPlace(session.time_zone)}`}
+        Times in {zoneShort(now, zone)}
+        {zone !== session.time_zone && `; the host is${inPlace(session.time_zone)}`}
       </p>
     </>
   );

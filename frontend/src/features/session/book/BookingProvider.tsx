@@ -114,6 +114,7 @@ export function BookingProvider({
           hostZone={session.time_zone}
           chosen={at}
           onClose={() => setIsChoosing(false)}
+          returnFocus={shownAction}
           onChoose={(chosen) => {
             setAt(chosen);
             setIsChoosing(false);
@@ -124,4 +125,10 @@ export function BookingProvider({
       )}
     </BookingContext>
   );
+}
+
+/** The act of the box or of the bar, whichever this screen shows. It may have become a link. */
+function shownAction(): HTMLElement | null {
+  const acts = document.querySelectorAll<HTMLElement>("[data-book-action]");
+  return Array.from(acts).find((act) => act.offsetParent !== null) ?? null;
 }

@@ -30,6 +30,7 @@ export default function DateDialog({
   chosen,
   onClose,
   onChoose,
+  returnFocus,
 }: {
   minutes: number;
   zone: string;
@@ -38,6 +39,7 @@ export default function DateDialog({
   chosen: string | null;
   onClose: () => void;
   onChoose: (instant: string) => void;
+  returnFocus: () => HTMLElement | null;
 }) {
   const [opened] = useState(() => new Date());
   const [day, setDay] = useState(() => chosen && dayOf(chosen, zone));
@@ -58,8 +60,9 @@ export default function DateDialog({
     <Dialog
       isOpen
       onClose={onClose}
+      returnFocus={returnFocus}
       title="Choose a date and time"
-      description={`Times are in ${zoneLong(opened, zone)}, your time zone.`}
+      description={`In your zone, ${zoneLong(opened, zone)}.`}
       className="md:w-[min(92vw,26rem)]"
     >
       <form noValidate className="grid gap-4" onSubmit={submit}>

@@ -1,0 +1,3 @@
+import { CheckoutSkeleton } from "@/features/checkout/CheckoutSkeleton";
+
+export default CheckoutSkeleton;

@@ -1,0 +1,3 @@
+import { SuccessSkeleton } from "@/features/checkout/SuccessSkeleton";
+
+export default SuccessSkeleton;

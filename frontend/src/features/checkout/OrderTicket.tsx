@@ -1,0 +1,69 @@
+import type { BookingOutput } from "@/api/types.gen";
+import { Cover } from "@/components/Cover";
+import { Perforation, PriceLines, Ticket, TicketPart } from "@/components/Ticket";
+import { When } from "@/features/session/When";
+import { bookingNumber } from "@/lib/booking-number";
+import { exactPrice } from "@/lib/money";
+import { personName } from "@/lib/person";
+
+/** What one pays for, and afterwards what one has. */
+export function OrderTicket({
+  booking,
+  zone,
+  now,
+  className,
+}: {
+  booking: BookingOutput;
+  zone: string;
+  now: Date;
+  className?: string;
+}) {
+  const session = booking.session_details;
+  const price = exactPrice(booking.amount, booking.currency);
+  const isPaid = booking.status === "confirmed";
+  const number = <span className="font-head tracking-[0.04em]">{bookingNumber(booking.id)}</span>;
+  return (
+    <Ticket className={className}>
+      <Cover
+        id={session.id}
+        title={session.title}
+        image={session.image}
+        isEager
+        className="rounded-none"
+      />
+      <TicketPart>
+        <p
+          dir="auto"
+          className="text-lg leading-[1.35] font-head tracking-[-0.01em] text-balance text-ink"
+        >
+          {session.title}
+        </p>
+        <p className="text-sm leading-[1.35] text-ink-3">
+          with <bdi>{personName(session.creator_details)}</bdi>
+        </p>
+      </TicketPart>
+      <Perforation />
+      <TicketPart>
+        <When
+          start={booking.booking_date}
+          minutes={session.duration_minutes}
+          zone={zone}
+          hostZone={session.time_zone}
+          now={now}
+          className="text-[2rem] leading-none"
+        />
+      </TicketPart>
+      <Perforation />
+      <TicketPart>
+        <PriceLines
+          lines={[
+            ["One seat", price],
+            ["Fees", exactPrice("0.00", booking.currency)],
+            ...(isPaid ? [["Booking", number] as const] : []),
+          ]}
+          total={[isPaid ? "Paid" : "Total", price]}
+        />
+      </TicketPart>
+    </Ticket>
+  );
+}
