@@ -50,12 +50,13 @@ export function AccountMenu() {
         type="button"
         aria-expanded={isOpen}
         aria-controls="account-menu"
-        aria-label={name ? `Account, ${name}` : "Account"}
         className="tap gap-2.5 rounded-md px-1.5 hover:bg-hover md:-mr-1.5"
         onClick={() => setIsOpen(!isOpen)}
       >
         {/* Beside the picture, in a room of its own: nothing moves when the name arrives. */}
+        <span className="sr-only">{name ? `Account, ${name}` : "Account"}</span>
         <span
+          aria-hidden="true"
           dir="auto"
           className="hidden w-20 truncate text-right text-sm font-ui text-ink md:block"
         >

@@ -40,12 +40,15 @@ axios.interceptors.request.use(async (config: Sent) => {
   return config;
 });
 
-function noteTime(answer: AxiosResponse): AxiosResponse {
+function taken(answer: AxiosResponse): AxiosResponse {
   noteServerDate(answer.headers.date as string | undefined);
+  const wantsJson = (answer.config.responseType ?? "json") === "json";
+  // Some proxy's page in place of the answer: Axios hands over what it can't read as it is.
+  if (wantsJson && typeof answer.data === "string" && answer.data) throw problemIn(answer);
   return answer;
 }
 
-axios.interceptors.response.use(noteTime, async (error: unknown) => {
+axios.interceptors.response.use(taken, async (error: unknown) => {
   if (!isAxiosError(error)) throw error;
   const sent = error.config as Sent | undefined;
   if (error.response?.status === 401 && sent?.signedWith && !sent.isRepeated) {
@@ -60,8 +63,10 @@ axios.interceptors.response.use(noteTime, async (error: unknown) => {
 
 function apiErrorOf(error: AxiosError): ApiError | AxiosError {
   if (error.code === AxiosError.ERR_CANCELED) return error;
-  const response = error.response;
-  if (!response) return noAnswer();
+  return error.response ? problemIn(error.response) : noAnswer();
+}
+
+function problemIn(response: AxiosResponse): ApiError {
   return problemOf({
     status: response.status,
     body: readable(response.data),

@@ -27,7 +27,7 @@ export class ApiError extends Error {
 
   /** Nothing is known about what happened: the request may have been carried out. */
   get isUnclear(): boolean {
-    return this.status === 0 || this.status >= 500;
+    return this.status < 400 || this.status >= 500;
   }
 }
 
