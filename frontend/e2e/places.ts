@@ -31,9 +31,37 @@ export const PLACES: Place[] = [
   place("creator", "/sessions/[id]", (world) => `/sessions/${world.sessions.draft.id}`, "draft"),
   place("learner", "/sessions/[id]", (w) => `/sessions/${w.sessions.cancelled.id}`, "cancelled"),
   place("stranger", "/sessions/[id]", `/sessions/${crypto.randomUUID()}`, "not there"),
+  place("stranger", "/creators/[username]", (world) => `/creators/${world.creator.username}`),
+  place("stranger", "/creators/[username]", "/creators/nobody-of-this-name", "not there"),
+  place("stranger", "/nowhere", "/nowhere", "not there"),
   place("stranger", "/login"),
   place("stranger", "/register"),
+  place("stranger", "/callback"),
+  place("learner", "/dashboard"),
+  place("learner", "/dashboard", "/dashboard?tab=past", "past"),
+  place("learner", "/dashboard", "/dashboard?tab=cancelled", "cancelled"),
+  place("newcomer", "/dashboard", "/dashboard", "empty"),
+  ...(["booked", "held", "chosen", "cancelled"] as const).map((state) =>
+    place("learner", "/dashboard/bookings/[id]", bookingAt(state), state),
+  ),
+  place("creator", "/creator-dashboard"),
+  place("newCreator", "/creator-dashboard", "/creator-dashboard", "empty"),
+  place("newcomer", "/creator-dashboard", "/creator-dashboard", "no creator"),
+  place("creator", "/creator-dashboard/insights"),
+  place("newCreator", "/creator-dashboard/insights", "/creator-dashboard/insights", "empty"),
+  place("creator", "/creator-dashboard/sessions/new"),
+  ...(["dated", "open", "draft", "cancelled"] as const).map((state) =>
+    place("creator", "/creator-dashboard/sessions/[id]/edit", editorOf(state), state),
+  ),
 ];
+
+function bookingAt(state: keyof World["bookings"]): Place["at"] {
+  return (world) => `/dashboard/bookings/${world.bookings[state].id}`;
+}
+
+function editorOf(state: keyof World["sessions"]): Place["at"] {
+  return (world) => `/creator-dashboard/sessions/${world.sessions[state].id}/edit`;
+}
 
 export const nameOf = ({ route, state, who }: Place) =>
   [route, state, `as ${who}`].filter(Boolean).join(", ");

@@ -1,0 +1,344 @@
+import type { Page } from "@playwright/test";
+
+import { expectAccessible } from "./axe";
+import { expect, inHours, test, unique } from "./fixtures";
+
+const cards = (page: Page) => page.getByRole("article");
+const titles = (page: Page) => cards(page).getByRole("heading").allInnerTexts();
+/** The address changes once the list has come. */
+const settled = (page: Page, query: RegExp) => expect(page).toHaveURL(query);
+
+test("typing finds sessions after a pause, and what was typed stays", async ({
+  page,
+  makeSession,
+}) => {
+  const word = unique("theorbo");
+  const session = await makeSession({ title: `Tuning a ${word}` });
+  await makeSession({ title: unique("Something else") });
+  await page.goto("/");
+  await page.getByRole("searchbox", { name: "Search sessions" }).pressSequentially(word);
+  await settled(page, new RegExp(`\\?q=${word}$`));
+  await expect(cards(page)).toHaveCount(1);
+  await expect(page.getByRole("link", { name: session.title })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("1 session with room");
+  await expect(page.getByRole("searchbox")).toHaveValue(word);
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: "1 session with room" })).toHaveCount(1);
+  await expectAccessible(page);
+
+  await page.goBack();
+  await settled(page, /\/$/);
+  await expect(page.getByRole("searchbox")).toHaveValue("");
+});
+
+test("filters narrow the list, show themselves, and can be taken away", async ({
+  page,
+  api,
+  newUser,
+  makeSession,
+}, { project }) => {
+  test.skip(project.name === "phone", "there they are on a sheet, which has a test of its own");
+  const word = unique("kiln");
+  const creator = await newUser({ role: "CREATOR" });
+  const wishes = { by: creator, description: word };
+  const free = await makeSession({ ...wishes, title: unique("Free"), price: "0.00" });
+  const cheap = await makeSession({ ...wishes, title: unique("Cheap"), price: "20.00" });
+  const dear = await makeSession({ ...wishes, title: unique("Dear"), price: "80.00" });
+  const full = await makeSession({ ...wishes, title: unique("Full"), capacity: 1, price: "0" });
+  await api(await newUser()).book(full);
+
+  await page.goto(`/?q=${word}&sort=price`);
+  expect(await titles(page)).toEqual([free.title, cheap.title, dear.title]);
+
+  await page.getByRole("link", { name: "Up to $25" }).click();
+  await settled(page, /max_price=25/);
+  await expect(cards(page)).toHaveCount(2);
+
+  await page.getByRole("link", { name: /^Open seats/ }).click();
+  await settled(page, /has_seats=false/);
+  await expect(cards(page)).toHaveCount(3);
+  const card = cards(page).filter({ hasText: full.title });
+  await expect(card).toContainText("Full");
+
+  await page.getByLabel("Sort by").selectOption("Price, high first");
+  await settled(page, /sort=-price/);
+  await expect(cards(page).first()).toContainText(cheap.title);
+
+  await page.getByRole("link", { name: "Remove filter: Up to $25" }).click();
+  await expect(cards(page)).toHaveCount(4);
+  await expect(cards(page).first()).toContainText(dear.title);
+
+  await page.goBack();
+  await expect(cards(page)).toHaveCount(3);
+  await page.getByRole("link", { name: "Clear all" }).click();
+  await settled(page, /\/\?sort=-price$/);
+  await expect(page.getByRole("list", { name: "Filters in use" })).toHaveCount(0);
+});
+
+test("a day of the fortnight shows its sessions, and all days again", async ({
+  page,
+  makeSession,
+}) => {
+  const word = unique("lichen");
+  const [one, other] = [
+    await makeSession({ title: `${word} one`, start_time: inHours(72) }),
+    await makeSession({ title: `${word} two`, start_time: inHours(24 * 5) }),
+  ];
+  await page.goto(`/?q=${word}`);
+  await expect(cards(page)).toHaveCount(2);
+  const strip = page.getByRole("navigation", { name: "Choose a day" });
+  await expect(strip.getByRole("link")).toHaveCount(14);
+  await expect(strip.getByRole("link", { name: /, 1 session$/ })).toHaveCount(2);
+
+  await strip
+    .getByRole("link", { name: /, 1 session$/ })
+    .last()
+    .click();
+  await settled(page, /day=/);
+  await expect(cards(page)).toHaveCount(1);
+  await expect(cards(page)).toContainText(other.title);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("1 session with room");
+
+  await strip.locator("[aria-current]").focus();
+  await page.keyboard.press("Home");
+  await expect(strip.getByRole("link").first()).toBeFocused();
+  await strip.locator("[aria-current]").click();
+  await expect(cards(page)).toHaveCount(2);
+  await expect(page.getByRole("link", { name: one.title })).toBeVisible();
+});
+
+test("sessions without a date come last, under their own heading", async ({
+  page,
+  makeSession,
+}) => {
+  const word = unique("bagpipe");
+  await makeSession({ title: `${word} open`, start_time: null });
+  await makeSession({ title: `${word} dated` });
+  await page.goto(`/?q=${word}`);
+  expect(await titles(page)).toEqual([`${word} dated`, `${word} open`]);
+  await expect(page.getByRole("heading", { level: 2 }).last()).toContainText("Any day");
+});
+
+test("more sessions come below, and are still there after a look at one of them", async ({
+  page,
+  newUser,
+  makeSession,
+}) => {
+  const word = unique("isobar");
+  const by = await newUser({ role: "CREATOR" });
+  for (let number = 0; number < 26; number += 1) {
+    await makeSession({ by, title: `${word} ${number}`, start_time: inHours(72 + number) });
+  }
+  await page.goto(`/?q=${word}`);
+  await expect(cards(page)).toHaveCount(24);
+  await page.getByRole("link", { name: "Load more sessions" }).click();
+  await expect(cards(page)).toHaveCount(26);
+  await expect(page.getByRole("link", { name: `${word} 24` })).toBeFocused();
+  await expect(page.getByText("All 26 shown").first()).toBeVisible();
+  expect(page.url()).not.toContain("cursor");
+
+  const last = page.getByRole("link", { name: `${word} 25` });
+  await last.scrollIntoViewIfNeeded();
+  const place = await page.evaluate(() => window.scrollY);
+  await last.click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(`${word} 25`);
+  await page.goBack();
+  await expect(cards(page)).toHaveCount(26);
+  await expect(last).toBeInViewport();
+  expect(Math.abs((await page.evaluate(() => window.scrollY)) - place)).toBeLessThan(300);
+
+  await page.reload();
+  await expect(cards(page)).toHaveCount(26);
+
+  // A visit of its own begins at the first page.
+  await page.goto("/");
+  await page.goto(`/?q=${word}`);
+  await expect(cards(page)).toHaveCount(24);
+});
+
+test("the calendar shows a month, and a day of it its sessions", async ({ page, makeSession }) => {
+  const word = unique("comet");
+  const session = await makeSession({ title: word, start_time: inHours(24 * 33) });
+  const month = await page.evaluate(
+    (at) => new Intl.DateTimeFormat("en", { month: "long", year: "numeric" }).format(new Date(at)),
+    String(session.start_time),
+  );
+  await page.goto(`/?q=${word}&view=calendar`);
+  for (let step = 0; step < 2; step += 1) {
+    if (await page.getByRole("heading", { level: 2, name: month }).isVisible()) break;
+    const shown = await page.getByRole("heading", { level: 2 }).first().innerText();
+    await page
+      .locator("section[aria-labelledby=month] a[aria-label]")
+      .last()
+      .or(page.getByRole("link", { name: month, exact: true }))
+      .first()
+      .click();
+    await expect(page.getByRole("heading", { level: 2 }).first()).not.toHaveText(shown);
+  }
+  const day = page.getByRole("link", { name: /, 1 session$/ });
+  await day.click();
+  await settled(page, /day=/);
+  await expect(cards(page)).toHaveCount(1);
+  await expect(page.locator("#chosen-day")).toBeFocused();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Choose a different day" }).click();
+  await expect(cards(page)).toHaveCount(0);
+});
+
+test("nothing found says which filter is in the way", async ({ page, makeSession }) => {
+  const word = unique("harpsichord");
+  await makeSession({ title: word, price: "90.00" });
+  await page.goto(`/?q=${word}&max_price=25`);
+  await expect(page.getByRole("heading", { name: "Nothing fits all of this" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "On next, with room" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Without Up to $25 1 session" }).click();
+  await expect(page.getByRole("link", { name: word })).toBeVisible();
+});
+
+test("a phone has its filters on a sheet", async ({ page, makeSession }, { project }) => {
+  test.skip(project.name !== "phone");
+  const word = unique("lino");
+  const free = await makeSession({ title: `${word} free`, price: "0.00" });
+  await makeSession({ title: `${word} dear`, price: "60.00" });
+  await page.goto(`/?q=${word}`);
+  await page.getByRole("button", { name: "Filters" }).click();
+  const sheet = page.getByRole("dialog", { name: "Filters" });
+  await expect(sheet).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  await expect(page.getByRole("button", { name: "Filters" })).toBeFocused();
+
+  await page.getByRole("button", { name: "Filters" }).click();
+  await sheet.getByText("Free", { exact: true }).click();
+  await sheet.getByRole("button", { name: "Show sessions" }).click();
+  await settled(page, /max_price=0/);
+  await expect(sheet).toBeHidden();
+  await expect(cards(page)).toHaveCount(1);
+  await expect(cards(page)).toContainText(free.title);
+  await expect(page.getByRole("button", { name: "Filters 1 in use" })).toBeVisible();
+});
+
+test("a seat that is taken meanwhile changes its card and moves nothing", async ({
+  page,
+  api,
+  newUser,
+  makeSession,
+}) => {
+  const word = unique("bookbinding");
+  const session = await makeSession({ title: word, capacity: 2, price: "0.00" });
+  await makeSession({ title: `${word} neighbor`, start_time: session.start_time });
+  await page.goto(`/?q=${word}`);
+  const card = page.locator(`[data-session="${session.id}"]`);
+  await expect(card).toContainText("2 left");
+  await page.evaluate(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: "layout-shift" });
+  });
+  const boxes = () =>
+    page.getByRole("article").evaluateAll((all) =>
+      all.flatMap((each) =>
+        [each, ...each.querySelectorAll("h3, p, p > span")].map((part) => {
+          const { x, y, width, height } = part.getBoundingClientRect();
+          return [x, y, width, height].map(Math.round).join(" ");
+        }),
+      ),
+    );
+  const before = await boxes();
+
+  await api(await newUser()).book(session);
+  await expect(card).toContainText("1 left", { timeout: 20_000 });
+  expect(await boxes()).toEqual(before);
+
+  await api(await newUser()).book(session);
+  await expect(card).toContainText("Just filled", { timeout: 20_000 });
+  expect(await boxes()).toEqual(before);
+  expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([]);
+
+  await page.reload();
+  await expect(card).toHaveCount(0);
+});
+
+test(
+  "strangers pick a time zone, and follow the device again",
+  { tag: "@once" },
+  async ({ page, makeSession }) => {
+    const word = unique("sundial");
+    await makeSession({ title: word, start_time: `${inHours(96).slice(0, 10)}T12:15:00Z` });
+    await page.goto(`/?q=${word}`);
+    await expect(page.getByText("Times in Berlin")).toBeVisible();
+    await page.getByRole("button", { name: "Change the time zone" }).click();
+    await page.getByLabel("Show times in").selectOption("Asia/Tokyo");
+    await page.getByRole("button", { name: "Show times in Tokyo" }).click();
+    await expect(page.getByText("Times in Tokyo (JST)")).toBeVisible();
+    await expect(cards(page)).toContainText("21:15");
+    await page.reload();
+    await expect(cards(page)).toContainText("21:15");
+    await page.getByRole("button", { name: "Change the time zone" }).click();
+    await page.getByRole("button", { name: "Follow this device (Berlin)" }).click();
+    await expect(page.getByText("Times in Berlin")).toBeVisible();
+    await expect(cards(page)).not.toContainText("21:15");
+  },
+);
+
+test(
+  "a creator's page shows what is planned; others have none",
+  { tag: "@once" },
+  async ({ page, newUser, makeSession }) => {
+    const by = await newUser({ role: "CREATOR", first_name: "Emmy", last_name: unique("Noether") });
+    const session = await makeSession({ by });
+    await page.goto(`/creators/${by.username}`);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(`Emmy ${by.last_name}`);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("1 session planned");
+    await expect(page.getByRole("link", { name: session.title })).toBeVisible();
+    await expectAccessible(page);
+    const learner = await newUser();
+    const answer = await page.request.get(`/creators/${learner.username}`);
+    expect(answer.status()).toBe(404);
+  },
+);
+
+test("an old address of the list leads to it", { tag: "@once" }, async ({ page }) => {
+  await page.goto("/sessions?q=nothing-like-it&max_price=25");
+  await expect(page).toHaveURL(/\/\?q=nothing-like-it&max_price=25$/);
+  const answer = await page.request.get("/sessions", { maxRedirects: 0 });
+  expect(answer.status()).toBe(308);
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the list can be read, searched, filtered and paged", async ({
+    page,
+    newUser,
+    makeSession,
+  }, { project }) => {
+    const word = unique("almanac");
+    const by = await newUser({ role: "CREATOR" });
+    for (let number = 0; number < 25; number += 1) {
+      await makeSession({ by, title: `${word} ${number}`, start_time: inHours(72 + number) });
+    }
+    await page.goto("/");
+    await page.getByRole("searchbox").fill(word);
+    await page.getByRole("searchbox").press("Enter");
+    await expect(cards(page)).toHaveCount(24);
+    await page.getByRole("link", { name: "Load more sessions" }).click();
+    await expect(cards(page)).toHaveCount(1);
+    await page.getByRole("link", { name: "Back to the first sessions" }).click();
+    await expect(cards(page)).toHaveCount(24);
+
+    if (project.name === "phone") {
+      await page.getByRole("button", { name: "Filters" }).click();
+      await page.getByText("Free", { exact: true }).click();
+      await page.getByRole("button", { name: "Show sessions" }).click();
+    } else {
+      await page.getByRole("link", { name: "Free", exact: true }).click();
+    }
+    await expect(page.getByRole("heading", { name: "Nothing fits all of this" })).toBeVisible();
+  });
+});
