@@ -275,7 +275,7 @@ test(
     await page.getByRole("button", { name: "Change the time zone" }).click();
     await page.getByLabel("Show times in").selectOption("Asia/Tokyo");
     await page.getByRole("button", { name: "Show times in Tokyo" }).click();
-    await expect(page.getByText("Times in Tokyo (JST)")).toBeVisible();
+    await expect(page.getByText("Times in Tokyo (GMT+9)")).toBeVisible();
     await expect(cards(page)).toContainText("21:15");
     await page.reload();
     await expect(cards(page)).toContainText("21:15");

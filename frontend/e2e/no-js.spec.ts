@@ -8,7 +8,7 @@ test(
   async ({ page, world }) => {
     const { dated } = world.sessions;
     await page.goto(`/?q=${encodeURIComponent(dated.title)}`);
-    await page.getByRole("link", { name: dated.title }).first().click();
+    await page.getByRole("link", { name: dated.title, exact: true }).click();
     await expect(page.getByRole("heading", { level: 1, name: dated.title })).toBeVisible();
     await expect(page.getByText("We begin with sums of powers.")).toBeVisible();
     await expect(page.getByText("$25.00").first()).toBeVisible();
@@ -24,7 +24,7 @@ test(
     await field.fill(world.sessions.dated.title);
     await field.press("Enter");
     await expect(
-      page.getByRole("link", { name: world.sessions.dated.title }).first(),
+      page.getByRole("link", { name: world.sessions.dated.title, exact: true }),
     ).toBeVisible();
   },
 );

@@ -44,9 +44,28 @@ export const PLACES: Place[] = [
   ...(["booked", "held", "chosen", "cancelled"] as const).map((state) =>
     place("learner", "/dashboard/bookings/[id]", bookingAt(state), state),
   ),
+  place("learner", "/checkout/[bookingId]", checkoutOf("held"), "held"),
+  place("learner", "/checkout/[bookingId]", checkoutOf("cancelled"), "over"),
+  place("learner", "/checkout/[bookingId]", `/checkout/${crypto.randomUUID()}`, "not there"),
+  place("learner", "/checkout/[bookingId]/success", (w) => `${checkoutOf("booked")(w)}/success`),
+  place("learner", "/profile"),
+  place("creator", "/profile"),
+  place("stranger", "/teach"),
+  place("learner", "/teach"),
+  place("stranger", "/help"),
+  place("stranger", "/cancellation-policy"),
+  place("stranger", "/privacy"),
+  place("stranger", "/terms"),
   place("creator", "/creator-dashboard"),
   place("newCreator", "/creator-dashboard", "/creator-dashboard", "empty"),
   place("newcomer", "/creator-dashboard", "/creator-dashboard", "no creator"),
+  place("creator", "/creator-dashboard/sessions"),
+  place("newCreator", "/creator-dashboard/sessions", "/creator-dashboard/sessions", "empty"),
+  place("creator", "/creator-dashboard/bookings"),
+  place("newCreator", "/creator-dashboard/bookings", "/creator-dashboard/bookings", "empty"),
+  ...(["dated", "free", "cancelled"] as const).map((state) =>
+    place("creator", "/creator-dashboard/sessions/[id]/roster", rosterOf(state), state),
+  ),
   place("creator", "/creator-dashboard/insights"),
   place("newCreator", "/creator-dashboard/insights", "/creator-dashboard/insights", "empty"),
   place("creator", "/creator-dashboard/sessions/new"),
@@ -57,6 +76,14 @@ export const PLACES: Place[] = [
 
 function bookingAt(state: keyof World["bookings"]): Place["at"] {
   return (world) => `/dashboard/bookings/${world.bookings[state].id}`;
+}
+
+function checkoutOf(state: keyof World["bookings"]): Place["at"] {
+  return (world) => `/checkout/${world.bookings[state].id}`;
+}
+
+function rosterOf(state: keyof World["sessions"]): Place["at"] {
+  return (world) => `/creator-dashboard/sessions/${world.sessions[state].id}/roster`;
 }
 
 function editorOf(state: keyof World["sessions"]): Place["at"] {
