@@ -13,6 +13,7 @@ export function Avatar({
   src,
   size,
   className,
+  onBroken,
 }: {
   name: string;
   /** When the name is not known yet. */
@@ -21,6 +22,8 @@ export function Avatar({
   /** Pixels. */
   size: number;
   className?: string;
+  /** No picture came from `src`. */
+  onBroken?: () => void;
 }) {
   const [broken, setBroken] = useState<string | null>(null);
   const shown = name ? initialsOf(name) : (initials ?? "");
@@ -63,7 +66,10 @@ export function Avatar({
           loading="lazy"
           referrerPolicy="no-referrer"
           className="absolute inset-0 size-full object-cover"
-          onError={() => setBroken(src)}
+          onError={() => {
+            setBroken(src);
+            onBroken?.();
+          }}
         />
       )}
     </span>

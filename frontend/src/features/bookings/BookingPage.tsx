@@ -135,7 +135,7 @@ function Loaded({
         <RemoveDialog
           booking={booking}
           onClose={close}
-          onDone={() => router.push("/dashboard?tab=cancelled")}
+          onDone={() => router.push(`/dashboard?tab=${state === "past" ? "past" : "cancelled"}`)}
           returnFocus={heading}
         />
       )}
