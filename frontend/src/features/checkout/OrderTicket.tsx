@@ -3,7 +3,7 @@ import { Cover } from "@/components/Cover";
 import { Perforation, PriceLines, Ticket, TicketPart } from "@/components/Ticket";
 import { When } from "@/features/session/When";
 import { bookingNumber } from "@/lib/booking-number";
-import { exactPrice } from "@/lib/money";
+import { exactPrice, isFree } from "@/lib/money";
 import { personName } from "@/lib/person";
 
 /** What one pays for, and afterwards what one has. */
@@ -61,7 +61,7 @@ export function OrderTicket({
             ["Fees", exactPrice("0.00", booking.currency)],
             ...(isPaid ? [["Booking", number] as const] : []),
           ]}
-          total={[isPaid ? "Paid" : "Total", price]}
+          total={[isPaid && !isFree(booking.amount) ? "Paid" : "Total", price]}
         />
       </TicketPart>
     </Ticket>
