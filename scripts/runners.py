@@ -48,7 +48,7 @@ def playwright(options: list[str], report: Path | None = None) -> bool:
     if report:
         environment["E2E_REPORT"] = str(report)
     with stack.running() as address:
-        environment["E2E_BASE_URL"] = address
+        environment |= {"E2E_BASE_URL": address, "E2E_SERVER": str(frontend.ensure_built())}
         command = frontend.tool("playwright", "test", *options)
         return services.show(command, frontend.FOLDER, environment)
 

@@ -22,8 +22,8 @@ FOREIGN = ("POSTGRES_", "PG", "DJANGO_", "HOLD_", "PAYMENT_", "SIMULATED_", "LOG
 
 
 @contextmanager
-def running() -> Iterator[str]:
-    """Gives the address of the web front end, in front of the demo data."""
+def running(rows: int = 0) -> Iterator[str]:
+    """Gives the address of the web front end, in front of the demo data and so many rows more."""
     built = frontend.ensure_built()
     with run.ExitOnSignal() as signals, frontend.one_at_a_time("stack"), cleared_environment():
         LOGS.mkdir(parents=True, exist_ok=True)
@@ -35,6 +35,8 @@ def running() -> Iterator[str]:
                 embedded_postgres.ensure_running(HOME)
             environment = {**run.child_environment(at.web), "DATABASE_URL": database_url()}
             run.prepare(environment)
+            if rows:
+                run.manage(environment, "make_demo", "--rows", str(rows))
             for service in [*run.planned(at.api), run.web(at, built)]:
                 service.log = LOGS / service.log.name
                 started.append(service)

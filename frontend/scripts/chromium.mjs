@@ -11,7 +11,6 @@ const ELSEWHERE = [
 
 /**
  * An installed Chromium or Chrome: E2E_CHROMIUM, else what is found.
- * @returns {string | undefined} undefined: Playwright's own
  */
 export function chromiumPath() {
   const folders = (process.env.PATH ?? "").split(delimiter);

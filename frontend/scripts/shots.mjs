@@ -1,0 +1,47 @@
+/** The pictures of docs/shots, taken of the demo: `make shots`. */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { address, Caller, launch, signIn, subjects } from "./product.mjs";
+
+const FOLDER = join(import.meta.dirname, "..", "..", "docs", "shots");
+const DESK = { width: 1280, height: 860 };
+const PHONE = { width: 390, height: 844 };
+
+const { session, held } = await subjects(await Caller.as("learner"));
+const PICTURES = [
+  { name: "catalogue", path: "/" },
+  { name: "catalogue-phone", path: "/", size: PHONE },
+  { name: "session", path: `/sessions/${session.id}` },
+  { name: "checkout", path: `/checkout/${held.id}`, who: "learner" },
+  { name: "bookings", path: "/dashboard", who: "learner" },
+  { name: "creator", path: "/creator-dashboard", who: "creator" },
+  { name: "insights", path: "/creator-dashboard/insights", who: "creator" },
+];
+
+mkdirSync(FOLDER, { recursive: true });
+const browser = await launch();
+for (const { name, path, who, size = DESK } of PICTURES) {
+  const context = await browser.newContext({
+    viewport: size,
+    deviceScaleFactor: 1.5,
+    isMobile: size === PHONE,
+    timezoneId: "Europe/Berlin",
+    reducedMotion: "reduce",
+    colorScheme: "light",
+  });
+  await signIn(context, who);
+  const page = await context.newPage();
+  await page.goto(address() + path, { waitUntil: "networkidle" });
+  await page.waitForTimeout(500);
+  // Playwright itself knows no WebP.
+  const devtools = await context.newCDPSession(page);
+  const format = { format: "webp", quality: 82 };
+  const { data } = await devtools.send("Page.captureScreenshot", format);
+  const picture = Buffer.from(data, "base64");
+  writeFileSync(join(FOLDER, `${name}.webp`), picture);
+  console.log(`docs/shots/${name}.webp, ${Math.round(picture.length / 1000)} kB`);
+  await context.close();
+}
+await browser.close();
