@@ -8,7 +8,7 @@ import { monthWord, weekdayWord } from "@/lib/time";
 
 import { useCatalogue } from "./CatalogueNav";
 import { addMonths, weekdayOf, type DayCount } from "./days";
-import { CountBar, dayLabel } from "./DayStrip";
+import { CountBar, Heard } from "./DayStrip";
 import { FilterLink } from "./FilterLink";
 import { moveByArrow } from "./move-by-arrow";
 
@@ -89,6 +89,10 @@ function Day({ day, count, most, today }: DayCount & { most: number; today: stri
     "relative grid h-17 grid-cols-[3.25rem_1fr_auto] items-baseline gap-x-2 pt-4 text-sm text-ink-3 max-md:pr-2 md:h-23 md:grid-cols-[auto_1fr] md:content-start md:px-[0.7rem] md:pt-3 md:text-xs";
   const content = (
     <>
+      <span className="max-md:order-1 md:sr-only">
+        {weekdayWord(day)}
+        <Heard> </Heard>
+      </span>
       <b
         className={cn(
           "text-[1.75rem] leading-none font-[440] tracking-[-0.04em] tabular-nums md:text-xl md:leading-[1.15] md:font-[450] md:tracking-[-0.03em]",
@@ -97,15 +101,16 @@ function Day({ day, count, most, today }: DayCount & { most: number; today: stri
         )}
       >
         {Number(day.slice(8))}
+        <Heard> {monthWord(day)}, </Heard>
       </b>
-      <span className="md:hidden">{weekdayWord(day)}</span>
       {isToday ? (
         <span className="font-ui max-md:hidden">Today</span>
       ) : (
         <span className="max-md:hidden" />
       )}
-      <span className="tabular-nums md:col-span-2">
+      <span className="tabular-nums max-md:order-2 md:col-span-2">
         {count > 0 && `${count} ${count === 1 ? "session" : "sessions"}`}
+        {isChosen && <Heard>, chosen; choose again to close it</Heard>}
       </span>
       <CountBar count={count} most={most} isChosen={isChosen} className="max-md:left-0" />
     </>
@@ -117,12 +122,10 @@ function Day({ day, count, most, today }: DayCount & { most: number; today: stri
       </time>
     );
   }
-  const label = `${isToday ? "Today, " : ""}${dayLabel(day, count, today)}`;
   return (
     <FilterLink
       changes={isChosen ? { from: null, to: null } : { from: day, to: day }}
       hash={isChosen ? "" : "#chosen-day"}
-      aria-label={isChosen ? `${label}, chosen; choose again to close it` : label}
       aria-current={isChosen ? "date" : undefined}
       className={cn(
         box,

@@ -20,7 +20,7 @@ export function CardSeats({
   hasStarted: boolean;
 }) {
   return (
-    <span className="ml-auto flex w-29 shrink-0 items-center justify-end gap-[0.45rem] font-ui whitespace-nowrap text-ink">
+    <span className="ml-auto flex h-6.5 w-29 shrink-0 items-center justify-end gap-[0.45rem] font-ui whitespace-nowrap text-ink">
       {hasStarted ? (
         <Chip tone="over">Started</Chip>
       ) : isFull ? (

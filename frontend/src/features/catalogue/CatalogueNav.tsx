@@ -16,6 +16,8 @@ import { catalogueHref, type Filters } from "./search-params";
 interface Nav {
   /** The address's, or already those it is changing to. */
   filters: Filters;
+  /** Those that the list on the page is of. */
+  settled: Filters;
   isPending: boolean;
   /** Changes the address, without a step back for it where `isReplacing`. */
   go: (changes: Partial<Filters>, isReplacing?: boolean) => void;
@@ -47,7 +49,10 @@ export function CatalogueNav({ filters, children }: { filters: Filters; children
     [router, shown, setShown],
   );
 
-  const value = useMemo(() => ({ filters: shown, isPending, go }), [shown, isPending, go]);
+  const value = useMemo(
+    () => ({ filters: shown, settled: filters, isPending, go }),
+    [shown, filters, isPending, go],
+  );
   return <NavContext.Provider value={value}>{children}</NavContext.Provider>;
 }
 

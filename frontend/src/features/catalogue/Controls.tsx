@@ -15,7 +15,7 @@ type Known = Facts | Promise<Facts>;
 
 /** The one large line, which says a fact. */
 export function Headline({ facts }: { facts: Known }) {
-  const { filters } = useCatalogue();
+  const { settled } = useCatalogue();
   const arrived = useArrived(facts);
   if (!arrived) {
     return (
@@ -30,7 +30,7 @@ export function Headline({ facts }: { facts: Known }) {
     <h1 className="text-hero">
       {scope} <br />
       <span className="text-ink-3">{fact ?? "did not load"}</span>
-      <ResultAnnouncer address={catalogueHref(filters)} words={`${scope}: ${fact ?? ""}`} />
+      <ResultAnnouncer address={catalogueHref(settled)} words={`${scope}: ${fact ?? ""}`} />
     </h1>
   );
 }

@@ -62,7 +62,11 @@ export async function CreatorPage({ creator, page, cursor, zone, now }: Props) {
               query={query}
               href={href}
               layout="dated"
-              extent={{ total: cursor ? null : creator.upcoming, counted: null }}
+              extent={{
+                isFromStart: cursor === null,
+                total: cursor ? null : creator.upcoming,
+                counted: null,
+              }}
               today={dayOf(now, zone)}
               {...{ zone, now }}
             />

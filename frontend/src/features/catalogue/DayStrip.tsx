@@ -1,7 +1,9 @@
 "use client";
 
+import type { ReactNode } from "react";
+
 import { cn } from "@/lib/cn";
-import { dayWords, monthWord, weekdayWord } from "@/lib/time";
+import { monthWord, weekdayWord } from "@/lib/time";
 
 import { useCatalogue } from "./CatalogueNav";
 import { countsFrom, FORTNIGHT, type DayCount } from "./days";
@@ -47,18 +49,16 @@ function Day({
   const { filters } = useCatalogue();
   const isToday = day === today;
   const isChosen = filters.from === day && filters.to === day;
-  const label = `${isToday ? "Today, " : ""}${dayLabel(day, isCounted ? count : null, today)}`;
   return (
     <FilterLink
       changes={isChosen ? { from: null, to: null } : { from: day, to: day }}
-      aria-label={isChosen ? `${label}, chosen; choose again for all days` : label}
       aria-current={isChosen ? "date" : undefined}
       className={cn(
         "relative grid h-23 min-w-15 content-start justify-items-start gap-px pt-3 pl-[0.7rem] text-xs leading-[1.3] text-ink-3 hover:bg-hover focus-visible:-outline-offset-3 max-md:min-w-0",
         isChosen && "bg-accent-wash text-accent-ink hover:bg-accent-wash",
       )}
     >
-      <span className="whitespace-nowrap">{isToday ? "Today" : stripName(day)}</span>
+      <DayName day={day} isToday={isToday} />
       <b
         className={cn(
           "text-xl leading-[1.15] font-[450] tracking-[-0.03em] tabular-nums",
@@ -67,8 +67,20 @@ function Day({
         )}
       >
         {Number(day.slice(8))}
+        {!isFirst(day) && <Heard> {monthWord(day)}</Heard>}
       </b>
-      <span className="tabular-nums">{isCounted && (count || "none")}</span>
+      <span className="tabular-nums">
+        {isCounted && (
+          <>
+            <Heard>, </Heard>
+            {count || "none"}
+            <Heard>
+              {count > 0 && (count === 1 ? " session" : " sessions")}
+              {isChosen && ", chosen; choose again for all days"}
+            </Heard>
+          </>
+        )}
+      </span>
       <CountBar count={count} most={most} isChosen={isChosen} />
     </FilterLink>
   );
@@ -99,15 +111,42 @@ export function CountBar({
   );
 }
 
-/** "Tue"; "Tue, Dec" on the first of a month. */
-function stripName(day: string): string {
-  const name = weekdayWord(day, "short");
-  return day.endsWith("-01") ? `${name}, ${monthWord(day, "short")}` : name;
+/** "Tue", "Today"; "Tue, Dec" on the first of a month. What is cut short is heard whole. */
+function DayName({ day, isToday }: { day: string; isToday: boolean }) {
+  if (isToday) {
+    return (
+      <span className="whitespace-nowrap">
+        Today<Heard>, {weekdayWord(day)} </Heard>
+      </span>
+    );
+  }
+  return (
+    <span className="whitespace-nowrap">
+      <Short word={weekdayWord(day)} />
+      {isFirst(day) && (
+        <>
+          , <Short word={monthWord(day)} />
+        </>
+      )}
+      <Heard> </Heard>
+    </span>
+  );
 }
 
-/** "Saturday 28 November, 5 sessions". */
-export function dayLabel(day: string, count: number | null, today: string): string {
-  if (count === null) return dayWords(day, { today });
-  const sessions = count === 0 ? "no sessions" : `${count} ${count === 1 ? "session" : "sessions"}`;
-  return `${dayWords(day, { today })}, ${sessions}`;
+function isFirst(day: string): boolean {
+  return day.endsWith("-01");
+}
+
+function Short({ word }: { word: string }) {
+  return (
+    <>
+      {word.slice(0, 3)}
+      <Heard>{word.slice(3)}</Heard>
+    </>
+  );
+}
+
+/** For those who listen: the words around what is seen. */
+export function Heard({ children }: { children: ReactNode }) {
+  return <span className="sr-only">{children}</span>;
 }

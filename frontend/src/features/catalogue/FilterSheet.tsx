@@ -41,7 +41,9 @@ export function FilterSheet({ today, currency }: { today: string; currency: stri
         type="button"
         aria-haspopup="dialog"
         className={cn(toggleClasses(count > 0), "md:hidden")}
-        onClick={() => sheet.current?.showModal()}
+        onClick={() => {
+          if (!("command" in HTMLButtonElement.prototype)) sheet.current?.showModal();
+        }}
       >
         <ListFilter size={18} strokeWidth={1.6} aria-hidden="true" />
         Filters

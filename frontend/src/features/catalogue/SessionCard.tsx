@@ -64,7 +64,7 @@ export function SessionCard({
           <span
             className={cn(
               "ml-auto text-base leading-[1.3] tabular-nums",
-              isDimmed ? "font-ui text-ink-3" : "font-head text-ink",
+              isDimmed ? "text-ink-3" : "text-ink",
             )}
           >
             {shortPrice(session.price, session.currency)}
@@ -129,7 +129,7 @@ function When({
       <Hour
         at={session.start_time}
         zone={zone}
-        className={cn("text-base leading-[1.3]", isDimmed && "font-ui text-ink-3")}
+        className={cn("text-base leading-[1.3]", isDimmed && "text-ink-3")}
       />
     </>
   );

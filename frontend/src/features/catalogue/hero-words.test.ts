@@ -71,12 +71,15 @@ describe("how much of the list is shown", () => {
     expect(words(counts, { sort: "price" }, first)).toBe("24 shown");
     expect(words(counts, { from: "2026-11-28" }, first)).toBe("24 shown");
     expect(words(counts, {}, { shown: 40 })).toBe("All 40 shown");
+    expect(words(counts, {}, { shown: 1 })).toBe("This is the only one");
     expect(words(counts, { cursor: "x" }, { shown: 16 })).toBe("16 shown");
   });
 
   it("never claims fewer than are there", () => {
-    expect(shownWords(48, true, { total: 40, counted: null }, today)).toBe("48 shown");
+    const unknown = { isFromStart: true, total: null, counted: null };
+    expect(shownWords(48, true, { ...unknown, total: 40 }, today)).toBe("48 shown");
     const counted = { count: 40, until: "2027-01-25" };
-    expect(shownWords(48, true, { total: null, counted }, today)).toBe("48 shown");
+    expect(shownWords(48, true, { ...unknown, counted }, today)).toBe("48 shown");
+    expect(shownWords(48, false, { ...unknown, counted }, today)).toBe("All 48 shown");
   });
 });

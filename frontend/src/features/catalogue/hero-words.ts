@@ -73,33 +73,32 @@ function capital(words: string): string {
 }
 
 export interface Extent {
+  /** The list begins at its first session, not at a cursor. */
+  isFromStart: boolean;
   /** All that the filters mean; null where nobody counts that far. */
   total: number | null;
   /** Those until the last day that was counted. */
   counted: { count: number; until: string } | null;
 }
 
-export function extentOf(found: Found): Extent {
-  const { filters, days, shown, hasMore } = found;
-  const hasRange = filters.from !== null || filters.to !== null;
+export function extentOf({ filters, days, shown, hasMore }: Found): Extent {
+  const unknown = { isFromStart: filters.cursor === null, total: null, counted: null };
+  if (filters.cursor) return unknown;
+  if (!hasMore) return { ...unknown, total: shown };
+  if (filters.from || filters.to) return { ...unknown, total: countWithin(filters, days) };
   const last = days.at(-1);
-  if (filters.cursor) return { total: null, counted: null };
-  if (!hasMore) return { total: shown, counted: null };
-  if (hasRange) return { total: countWithin(filters, days), counted: null };
   const isByDay = filters.view === "grid" && filters.sort === "soonest";
-  return {
-    total: null,
-    counted: isByDay && last ? { count: sumOf(days), until: last.day } : null,
-  };
+  if (!isByDay || !last) return unknown;
+  return { ...unknown, counted: { count: sumOf(days), until: last.day } };
 }
 
-/** "24 of 54 shown", "24 of the 48 until 25 January", "24 shown". */
+/** "24 of 54 shown", "24 of the 48 until 25 January", "All 54 shown", "24 shown". */
 export function shownWords(shown: number, hasMore: boolean, extent: Extent, today: string): string {
-  if (!hasMore) return extent.total === null ? `${shown} shown` : `All ${shown} shown`;
+  const { isFromStart, total, counted } = extent;
+  if (!hasMore && isFromStart) return shown === 1 ? "This is the only one" : `All ${shown} shown`;
   // Somebody may have added sessions meanwhile.
-  if (extent.total !== null && extent.total > shown) return `${shown} of ${extent.total} shown`;
-  const { counted } = extent;
-  if (!counted || shown > counted.count) return `${shown} shown`;
+  if (hasMore && total !== null && total > shown) return `${shown} of ${total} shown`;
+  if (!hasMore || !counted || shown > counted.count) return `${shown} shown`;
   const until = dayWords(counted.until, { weekday: "none", today });
   return `${shown} of the ${counted.count} until ${until}`;
 }
