@@ -24,6 +24,7 @@ export default defineConfig({
     coverage: {
       include: ["src/lib/**"],
       reporter: ["text-summary"],
+      thresholds: { statements: 90, branches: 88, functions: 88, lines: 90 },
     },
   },
 });
