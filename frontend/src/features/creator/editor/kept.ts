@@ -1,0 +1,26 @@
+/**
+ * What is typed is kept in this tab until the server has it, so that a reload, a step back or
+ * a lost connection costs nothing.
+ */
+
+import { recall } from "@/lib/session-store";
+
+import type { Session } from "../queries";
+import type { Values } from "./values";
+
+export interface Kept {
+  values: Values;
+  /** The version that was being changed; null for a session that is not saved yet. */
+  base: Session | null;
+  at: string;
+}
+
+/** Nobody finds in it what another person typed in the same tab. */
+export function keptName(userId: string, sessionId: string): string {
+  return `session-draft:${userId}:${sessionId}`;
+}
+
+export function recallKept(name: string): Kept | null {
+  const kept = recall<Kept>(name);
+  return typeof kept?.values?.title === "string" ? kept : null;
+}
