@@ -110,9 +110,10 @@ def planned(port: int) -> list[Service]:
         # Each thread keeps a connection, and few of them serve two cores best.
         *("--blocking-threads", str(env.integer("API_THREADS", 8, minimum=1))),
         *("--blocking-threads-idle-timeout", "600", "--workers-kill-timeout", "10"),
+        "--respawn-failed-workers",
         "config.wsgi:application",
     ]
-    worker = [sys.executable, "manage.py", "procrastinate", "worker"]
+    worker = [sys.executable, "manage.py", "work"]
     return [
         Service("API", granian, BACKEND, LOGS / "api.log", f"{here}/readyz"),
         Service("worker", worker, BACKEND, LOGS / "worker.log"),

@@ -1,9 +1,9 @@
 """Housekeeping of the request rows and of the job queue itself."""
 
-import asyncio
 from datetime import timedelta
 
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job, Status
 
 from . import clock, idempotency, limits
 from .jobs import periodic
@@ -19,8 +19,22 @@ def forget_old_requests() -> None:
 @app.task(name="core.retry_stalled_jobs", queueing_lock="core.retry_stalled_jobs")
 async def retry_stalled_jobs(timestamp: int) -> None:
     """A worker that was killed leaves its jobs as running; give them to another one."""
-    stalled = await app.job_manager.get_stalled_jobs()
-    await asyncio.gather(*(app.job_manager.retry_job(each) for each in stalled))
+    for stalled in await app.job_manager.get_stalled_jobs():
+        if await _is_waiting_again(stalled):
+            # Only one may wait. This one would never run, and by its lock hold the other up.
+            await app.job_manager.finish_job(stalled, Status.FAILED, delete_job=True)
+        else:
+            await app.job_manager.retry_job(stalled)
+
+
+async def _is_waiting_again(stalled: Job) -> bool:
+    """Whether the next run of a regular job is due already."""
+    if stalled.queueing_lock is None:
+        return False
+    waits = await app.job_manager.list_jobs_async(
+        status="todo", queueing_lock=stalled.queueing_lock
+    )
+    return bool(list(waits))
 
 
 KEPT_FOR = timedelta(days=7)
