@@ -9,13 +9,14 @@ const HOUR = 3600;
 /** One channel for all tabs, which delivers late, as browsers do. */
 class FakeChannel {
   static all = new Set<FakeChannel>();
+  static delay = 5;
   onmessage: ((event: { data: unknown }) => void) | null = null;
   constructor() {
     FakeChannel.all.add(this);
   }
   postMessage(data: unknown): void {
     for (const each of FakeChannel.all) {
-      if (each !== this) setTimeout(() => each.onmessage?.({ data }), 5);
+      if (each !== this) setTimeout(() => each.onmessage?.({ data }), FakeChannel.delay);
     }
   }
 }
@@ -32,7 +33,9 @@ function fakeLocks() {
 }
 
 function jwt(number: number, seconds = HOUR, holder = "ada"): string {
-  const payload = btoa(JSON.stringify({ iat: 1000, exp: 1000 + seconds, user_id: holder, number }));
+  const payload = btoa(
+    JSON.stringify({ iat: 1000, exp: 1000 + seconds, user_id: holder, jti: `n${number}` }),
+  );
   return `head.${payload.replace(/=+$/, "").replace(/\+/g, "-").replace(/\//g, "_")}.tail`;
 }
 
@@ -61,9 +64,9 @@ const openTabs = async (count: number) => {
 beforeEach(() => {
   vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 5 });
   FakeChannel.all.clear();
+  FakeChannel.delay = 5;
   vi.stubGlobal("BroadcastChannel", FakeChannel);
   Object.defineProperty(navigator, "locks", { value: fakeLocks(), configurable: true });
-  localStorage.clear();
   document.cookie = "hint=USER%7CAB%7CUTC; path=/";
   calls = [];
   let number = 0;
@@ -121,9 +124,11 @@ describe("a refresh", () => {
     await vi.advanceTimersByTimeAsync(50);
     for (let round = 1; round <= 100; round += 1) {
       const spent = (await tabs[0].accessToken()) ?? undefined;
-      const found = await Promise.all(
+      const asked = Promise.all(
         tabs.flatMap((tab) => [tab.refreshAccess(spent), tab.refreshAccess(spent)]),
       );
+      await vi.advanceTimersByTimeAsync(300);
+      const found = await asked;
       expect(new Set(found).size).toBe(1);
       expect(calls).toHaveLength(round);
     }
@@ -144,26 +149,23 @@ describe("a refresh", () => {
     expect(calls).toEqual([]);
   });
 
-  it("works without locks, channels and storage", async () => {
+  it("works without locks and channels", async () => {
     vi.stubGlobal("BroadcastChannel", undefined);
     Reflect.deleteProperty(navigator, "locks");
-    vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
-      throw new Error("forbidden");
-    });
-    vi.spyOn(Storage.prototype, "getItem").mockImplementation(() => {
-      throw new Error("forbidden");
-    });
     const tab = await openTab();
     const found = await Promise.all([tab.accessToken(), tab.accessToken()]);
     expect(found).toEqual([jwt(1), jwt(1)]);
     expect(calls).toHaveLength(1);
-    vi.restoreAllMocks();
   });
 
-  it("asks for itself when the token of another tab never arrives", async () => {
-    const tab = await openTab();
-    localStorage.setItem("auth.refreshed-at", String(Date.now() + 60_000));
-    expect(await tab.accessToken()).toBe(jwt(1));
+  it("is heard of by the next in turn, although messages take a while", async () => {
+    const [one, two] = (await openTabs(2)) as [Tab, Tab];
+    one.acceptAccess(jwt(1000));
+    await vi.advanceTimersByTimeAsync(50);
+    FakeChannel.delay = 150;
+    await one.refreshAccess(jwt(1000));
+    expect(await two.refreshAccess(jwt(1000))).toBe(jwt(1));
+    expect(calls).toHaveLength(1);
   });
 
   it("that is refused ends the sign-in in every tab", async () => {

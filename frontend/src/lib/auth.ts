@@ -18,12 +18,11 @@ interface Access {
 
 /** Part of a token's life after which it is replaced before its next use. */
 const FRESH = 0.8;
-const REFRESHED_AT = "auth.refreshed-at";
-const HANDOVER_MS = 1000;
+/** How long a message to other tabs may take. */
+const HEARD_AFTER_MS = 200;
 
 let access: Access | null = null;
 let flight: Promise<string> | null = null;
-const arrivals = new Set<() => void>();
 
 setKeeper((message) => {
   if (message.kind === "access") keep(message.token);
@@ -32,7 +31,6 @@ setKeeper((message) => {
 
 function keep(token: string): void {
   access = { token, freshUntil: performance.now() + lifetimeOf(token) * FRESH };
-  arrivals.forEach((arrived) => arrived());
 }
 
 /** Milliseconds between the two stamps of a JWT; 0 when it can't be read. */
@@ -86,49 +84,25 @@ function other(spent: string | undefined): string | null {
 export async function refreshAccess(spent?: string): Promise<string> {
   const found = other(spent);
   if (found) return found;
-  const asked = Date.now();
   open(); // before we wait, so that nothing is missed
-  flight ??= inTurn(async () => (await handedOver(spent, asked)) ?? request()).finally(() => {
+  flight ??= new Promise<string>((resolve, reject) => {
+    const work = async () => {
+      const meanwhile = other(spent);
+      if (meanwhile) return resolve(meanwhile);
+      resolve(await request());
+      // The next in turn shall have heard of it.
+      await new Promise((release) => setTimeout(release, HEARD_AFTER_MS));
+    };
+    inTurn(work).catch(reject);
+  }).finally(() => {
     flight = null;
   });
   return flight;
 }
 
-/** The token that another tab fetched while we waited; its message may still be on the way. */
-async function handedOver(spent: string | undefined, asked: number): Promise<string | null> {
-  if (other(spent) || !wasRefreshedSince(asked)) return other(spent);
-  await new Promise<void>((resolve) => {
-    const done = () => {
-      arrivals.delete(done);
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(done, HANDOVER_MS);
-    arrivals.add(done);
-  });
-  return other(spent);
-}
-
-function wasRefreshedSince(moment: number): boolean {
-  try {
-    return Number(localStorage.getItem(REFRESHED_AT)) >= moment;
-  } catch {
-    return false; // storage can be forbidden
-  }
-}
-
-function noteRefresh(): void {
-  try {
-    localStorage.setItem(REFRESHED_AT, String(Date.now()));
-  } catch {
-    // the other tabs then refresh for themselves, which the server's grace allows
-  }
-}
-
 async function request(): Promise<string> {
   const { access: token } = (await post("/api/auth/token/refresh/")) as { access: string };
   keep(token);
-  noteRefresh();
   tellTabs({ kind: "access", token });
   return token;
 }

@@ -62,7 +62,7 @@ export function PasswordField({ label, hint, error, onBlur, ...input }: Props) {
           />
           <button
             type="button"
-            className="absolute top-0.5 right-0.5 h-11 rounded-md px-3.5 text-sm font-ui text-accent-ink"
+            className="absolute top-0.5 right-0.5 h-11 rounded-md px-3.5 text-sm font-ui text-accent-ink noscript:hidden"
             onClick={() => setIsShown(!isShown)}
           >
             {isShown ? "Hide" : "Show"}

@@ -67,8 +67,8 @@ export default function PrivacyPage() {
           your choice, for a year.
         </li>
         <li>
-          Your browser also keeps the theme you chose, when the sign-in was last renewed, and, until
-          the tab is closed, where you were in a list or a form.
+          Your browser also keeps the theme you chose and, until the tab is closed, where you were
+          in a list or a form.
         </li>
       </ul>
       <p>All of these are needed for what the site does. None of them is for counting visits.</p>
