@@ -212,7 +212,9 @@ export function zonesDiffer(instant: Instant, one: string, other: string): boole
   return wallClock(instant, one) !== wallClock(instant, other);
 }
 
+/** A name of the zone database. "+05:30" is none: browsers take it, the API does not. */
 export function isZone(zone: string): boolean {
+  if (/^[+-]/.test(zone)) return false;
   try {
     formatter(zone, {});
     return true;

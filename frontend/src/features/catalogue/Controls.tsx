@@ -29,7 +29,7 @@ export function Headline({ facts }: { facts: Known }) {
   return (
     <h1 className="text-hero">
       {scope} <br />
-      <span className="text-ink-3">{fact ?? "did not load"}</span>
+      <span className="text-ink-3">{fact ?? "out of reach right now"}</span>
       <ResultAnnouncer address={catalogueHref(settled)} words={`${scope}: ${fact ?? ""}`} />
     </h1>
   );

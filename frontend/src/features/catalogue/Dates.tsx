@@ -22,7 +22,7 @@ export function QuickDates({ today, onGo }: { today: string; onGo?: () => void }
     { label: "Next 7 days", ...weekFrom(today) },
   ];
   return (
-    <ul className="flex flex-wrap gap-2">
+    <ul className="grid grid-cols-2 gap-2">
       {choices.map(({ label, from, to }) => {
         const isChosen = filters.from === from && filters.to === to;
         return (
@@ -32,7 +32,7 @@ export function QuickDates({ today, onGo }: { today: string; onGo?: () => void }
               onGo={onGo}
               aria-current={isChosen ? "true" : undefined}
               className={cn(
-                "inline-flex min-h-11 items-center rounded-md border px-3 text-sm font-ui",
+                "flex min-h-11 items-center rounded-md border px-3 text-sm font-ui",
                 isChosen
                   ? "border-accent-ink bg-accent-wash text-accent-ink"
                   : "border-line-2 text-ink hover:border-control",
@@ -84,6 +84,7 @@ export function RangeFields({
       <TextField
         key={`from ${from}`}
         label="From"
+        className="min-w-0 [&_input]:min-w-0"
         type="date"
         name="from"
         min={today}
@@ -92,6 +93,7 @@ export function RangeFields({
       <TextField
         key={`to ${to}`}
         label="To"
+        className="min-w-0 [&_input]:min-w-0"
         type="date"
         name="to"
         min={today}

@@ -54,7 +54,7 @@ function Day({
       changes={isChosen ? { from: null, to: null } : { from: day, to: day }}
       aria-current={isChosen ? "date" : undefined}
       className={cn(
-        "relative grid h-23 min-w-15 content-start justify-items-start gap-px pt-3 pl-[0.7rem] text-xs leading-[1.3] text-ink-3 hover:bg-hover focus-visible:-outline-offset-3 max-md:min-w-0",
+        "relative grid h-23 content-start justify-items-start gap-px pt-3 pl-[0.7rem] text-xs leading-[1.3] text-ink-3 hover:bg-hover focus-visible:-outline-offset-3",
         isChosen && "bg-accent-wash text-accent-ink hover:bg-accent-wash",
       )}
     >
@@ -106,7 +106,7 @@ export function CountBar({
         isChosen ? "bg-accent-ink" : "bg-line-2",
         className,
       )}
-      style={{ width: `${(88 * count) / most}%` }}
+      style={{ width: `max(6px, ${(88 * count) / most}%)` }}
     />
   );
 }
@@ -122,11 +122,15 @@ function DayName({ day, isToday }: { day: string; isToday: boolean }) {
   }
   return (
     <span className="whitespace-nowrap">
-      <Short word={weekdayWord(day)} />
-      {isFirst(day) && (
+      {isFirst(day) ? (
         <>
-          , <Short word={monthWord(day)} />
+          <span className="max-lg:sr-only">
+            <Short word={weekdayWord(day)} />,{" "}
+          </span>
+          <Short word={monthWord(day)} />
         </>
+      ) : (
+        <Short word={weekdayWord(day)} />
       )}
       <Heard> </Heard>
     </span>

@@ -63,7 +63,8 @@ export function SessionCard({
           <span className="truncate">{shortDuration(session.duration_minutes)}</span>
           <span
             className={cn(
-              "ml-auto text-base leading-[1.3] tabular-nums",
+              "ml-auto text-base leading-[1.3] font-head tabular-nums",
+              // Only the color: another weight would be another width.
               isDimmed ? "text-ink-3" : "text-ink",
             )}
           >
