@@ -344,3 +344,17 @@ test.describe("without scripts", () => {
     await expect(page.getByRole("heading", { name: "Nothing fits all of this" })).toBeVisible();
   });
 });
+
+test(
+  "an address that was cut short leads to the first page",
+  { tag: "@once" },
+  async ({ page, world }) => {
+    await page.goto("/?sort=price&cursor=WyJ4");
+    await expect(page).toHaveURL(/\/\?sort=price$/);
+    const { username } = world.creator;
+    await page.goto(`/creators/${username}?cursor=WyJ4`);
+    await expect(page).toHaveURL(new RegExp(`/creators/${username}$`));
+    await page.goto("/?day=2026-02-31&max_price=lots&sort=best&view=map&month=13&from=%00");
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("This fortnight, live");
+  },
+);

@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { Suspense } from "react";
 
 import { ApiError } from "@/lib/problem";
@@ -11,7 +12,7 @@ import { Controls, Headline } from "./Controls";
 import { factsOf } from "./facts";
 import { loadCatalogue } from "./load";
 import { SearchBox } from "./SearchBox";
-import type { Filters } from "./search-params";
+import { catalogueHref, type Filters } from "./search-params";
 import { ResultsSkeleton } from "./Skeletons";
 import { ZoneLine } from "./ZoneLine";
 
@@ -25,8 +26,10 @@ export async function Catalogue({ filters }: { filters: Filters }) {
   const { zone } = await viewer();
   const today = dayOf(now, zone);
   const loading = loadCatalogue(filters, zone, today).catch((error: unknown) => {
-    if (error instanceof ApiError) return error;
-    throw error;
+    if (!(error instanceof ApiError)) throw error;
+    // Cut short, or of a list that is no more.
+    if (error.fields.cursor) redirect(catalogueHref(filters));
+    return error;
   });
   const facts = loading.then((loaded) => factsOf(filters, loaded, today));
   const results = <CatalogueResults {...{ filters, loading, zone, now, today }} />;

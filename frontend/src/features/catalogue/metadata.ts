@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 
+import { SITE } from "@/lib/site";
+
 import { spanWords } from "./days";
 import { catalogueHref, type Filters } from "./search-params";
 
@@ -13,11 +15,10 @@ export function catalogueMetadata(filters: Filters): Metadata {
     spanWords(from, to, ""),
     maxPrice === "0" ? "free" : "",
   ].filter(Boolean);
+  const words = parts.length > 0 ? parts.join(", ") : "Live sessions with open seats";
   return {
-    title:
-      parts.length > 0
-        ? `Sessions: ${parts.join(", ")}`
-        : { absolute: "Live sessions with open seats · Sessions" },
+    // The home page shares its segment with the layout, whose template is for those below.
+    title: { absolute: `${words} · ${SITE.name}` },
     description:
       "Live workshops, classes and lessons in small groups. See what is on in the next two " +
       "weeks, what it costs and how many seats are free.",

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 
 import { LoadFault } from "@/components/LoadFault";
 import { CreatorPage } from "@/features/catalogue/CreatorPage";
@@ -22,7 +22,6 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
     title: name,
     description,
     alternates: { canonical },
-    openGraph: { title: name, description, url: canonical, type: "profile" },
   };
 }
 
@@ -32,6 +31,8 @@ export default async function Page({ params, searchParams }: Props) {
   const now = new Date();
   if (found === null) notFound();
   if (found instanceof ApiError) {
+    // Cut short, or of a list that is no more.
+    if (found.fields.cursor) redirect(`/creators/${username}`);
     return (
       <div className="page py-6 md:py-12">
         <LoadFault as="h1" title="This creator's page did not load" error={found} at={now} />
