@@ -34,9 +34,11 @@ export function Pips({
 
 /** "3 of 12 seats left", "More than 10 seats", "Full". The width stays when the number changes. */
 export function SeatsLeft({ capacity, free }: { capacity: number; free: number }) {
-  const [, number, rest] = /^(\d*)(.*)$/.exec(seatsWords(capacity, free)) ?? [];
+  const words = seatsWords(capacity, free);
+  const [, number, rest] = /^(\d*)(.*)$/.exec(words) ?? [];
   return (
-    <span className="inline-block min-w-[17ch] tabular-nums">
+    // New words are a new text: a piece of the old one that was kept would move.
+    <span key={words} className="inline-block min-w-[17ch] tabular-nums">
       {number && <b className="font-head text-ink">{number}</b>}
       {rest}
     </span>

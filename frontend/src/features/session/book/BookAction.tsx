@@ -1,14 +1,43 @@
 "use client";
 
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 
 import { Button, buttonClasses, type ButtonProps } from "@/components/ui/button";
+import { cn } from "@/lib/cn";
 
 import { useBooking } from "./BookingProvider";
 
-/** The one act of the box, or the same in the bar of the phone. Its place never changes size. */
+/**
+ * The one act of the box, or the same in the bar of the phone. Each has a key: in place of the
+ * last one it is a new thing, and nothing has moved. It takes over the focus of that one.
+ */
 export function BookAction({ place }: { place: "box" | "bar" }) {
+  const { kind } = useBooking().box;
+  const around = useRef<HTMLDivElement>(null);
+  const hadFocus = useRef(false);
+  useEffect(() => {
+    if (!hadFocus.current || document.activeElement !== document.body) return;
+    around.current?.querySelector<HTMLElement>("[data-book-action]")?.focus();
+  }, [kind]);
+  return (
+    <div
+      ref={around}
+      role="presentation"
+      className="contents"
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={() => {
+        hadFocus.current = false;
+      }}
+    >
+      <Act key={kind} place={place} />
+    </div>
+  );
+}
+
+function Act({ place }: { place: "box" | "bar" }) {
   const { box, session, take, chooseDate, loginHref, isBusy, wait } = useBooking();
   const isBar = place === "bar";
   const look = {
@@ -36,6 +65,7 @@ export function BookAction({ place }: { place: "box" | "bar" }) {
           {...look}
           variant="primary"
           isBusy={isBusy}
+          className={cn(look.className, wait > 0 && "min-w-42 tabular-nums")}
           aria-disabled={isBusy || wait > 0 || undefined}
           onClick={take}
         >

@@ -20,7 +20,10 @@ export function BookBar() {
       <BookProblem className="mx-5 mb-3" />
       <div className="page flex items-center justify-between gap-4">
         <p className="min-w-0 text-sm leading-[1.3] text-ink-3">
-          <strong className="block text-base leading-[1.3] font-head text-ink tabular-nums">
+          <strong
+            key={box.kind}
+            className="block text-base leading-[1.3] font-head text-ink tabular-nums"
+          >
             <FirstLine />
           </strong>
           {isChosen ? (

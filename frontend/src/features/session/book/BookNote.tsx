@@ -12,7 +12,13 @@ import { useBooking } from "./BookingProvider";
 
 /** What happens after the click, or why there is none. Two lines have their room. */
 export function BookNote() {
-  return <p className="mt-4 min-h-[2lh] text-sm leading-normal text-ink-3">{useWords()}</p>;
+  const { kind } = useBooking().box;
+  return (
+    // New words are a new paragraph: a piece of the old one that was kept would move.
+    <p key={kind} className="mt-4 min-h-[2lh] text-sm leading-normal text-ink-3">
+      {useWords()}
+    </p>
+  );
 }
 
 function useWords(): ReactNode {
