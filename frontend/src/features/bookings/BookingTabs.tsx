@@ -43,7 +43,7 @@ export function BookingTabs({
               window.history.pushState(null, "", href);
             }}
           >
-            {LABELS[tab]}
+            {LABELS[tab]}{" "}
             <span className="min-w-[2ch] font-normal text-ink-3 tabular-nums">{counts[tab]}</span>
           </Link>
         );
