@@ -22,7 +22,8 @@ type Props = PageProps<"/sessions/[id]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
-  const session = await readSession(id);
+  // When it can't be read, the page says so. Its head only needs a title.
+  const session = await readSession(id).catch(() => null);
   if (!session) return { title: "Session", robots: { index: false } };
   const facts = [
     personName(session.creator_details),
