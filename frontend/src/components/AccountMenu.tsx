@@ -50,7 +50,7 @@ export function AccountMenu() {
         type="button"
         aria-expanded={isOpen}
         aria-controls="account-menu"
-        className="tap gap-2.5 rounded-md px-1.5 hover:bg-hover md:-mr-1.5"
+        className="group tap gap-2.5 rounded-md px-1.5 hover:bg-hover md:-mr-1.5 md:hover:bg-transparent"
         onClick={() => setIsOpen(!isOpen)}
       >
         {/* Beside the picture, in a room of its own: nothing moves when the name arrives. */}
@@ -58,7 +58,7 @@ export function AccountMenu() {
         <span
           aria-hidden="true"
           dir="auto"
-          className="hidden w-20 truncate text-right text-sm font-ui text-ink md:block"
+          className="hidden w-20 truncate text-right text-sm font-ui text-ink underline-offset-4 group-hover:underline md:block"
         >
           {user && shortName(user)}
         </span>

@@ -1,8 +1,12 @@
+import type { Viewport } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
 import { Mark } from "@/components/Mark";
 import { DoorArt } from "@/features/auth/DoorArt";
+
+/** With the keyboard of a phone open the page is as high as what is left, button and all. */
+export const viewport: Viewport = { interactiveWidget: "resizes-content" };
 
 export default function DoorLayout({ children }: { children: ReactNode }) {
   return (

@@ -9,12 +9,15 @@ const COVERS = [
   ["01900000-0000-7000-8000-000000000004", "Pruning fruit trees"],
 ] as const;
 
-/** A wall of covers beside the form; a strip of two above it where there is less room. */
+/**
+ * A wall of covers beside the form; a strip of two above it where there is less room, and none
+ * while the keyboard of a phone is open.
+ */
 export function DoorArt() {
   return (
     <div
       aria-hidden="true"
-      className="grid h-37 grid-cols-2 overflow-hidden bg-sunken lg:sticky lg:top-0 lg:h-dvh lg:grid-rows-3 print:hidden"
+      className="grid h-37 grid-cols-2 overflow-hidden bg-sunken lg:sticky lg:top-0 lg:h-dvh lg:grid-rows-3 print:hidden max-lg:[@media(max-height:34rem)]:hidden"
     >
       {COVERS.map(([id, title], place) => (
         <Cover

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState, type SubmitEvent } from "react";
+import { useEffect, useRef, useState, type SubmitEvent } from "react";
 
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
@@ -24,6 +24,12 @@ export function LoginForm({ onDone }: { onDone?: () => void }) {
   const { left, start } = useCountdown();
   const name = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+
+  const isKnown = user !== null;
+  useEffect(() => {
+    // Whose sign-in has ended has only this to fill in.
+    if (isKnown) password.current?.focus();
+  }, [isKnown]);
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

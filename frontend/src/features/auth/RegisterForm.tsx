@@ -11,6 +11,7 @@ import { RadioCard } from "@/components/ui/radio-card";
 import { useAuth } from "@/context/AuthContext";
 import type { Role } from "@/lib/cookies";
 import { showFieldFaults, wrongFields } from "@/lib/form-faults";
+import { usernameFault } from "@/lib/username";
 import { ApiError, retryWords, wordsFor } from "@/lib/problem";
 import { placeOf, zoneShort } from "@/lib/time";
 import { useCountdown } from "@/lib/use-countdown";
@@ -128,9 +129,7 @@ export function RegisterForm({ role, next, now }: { role: Role; next: string | n
         hint="Others see it. Letters, digits and . + - _ make it up."
         error={errors.username?.message}
         {...form.register("username", {
-          validate: (name) =>
-            /^[\p{L}\p{N}_.+-]+$/u.test(name.trim()) ||
-            "Use letters, digits and the characters . + - _ only.",
+          validate: usernameFault,
         })}
       />
       <PasswordField

@@ -13,6 +13,7 @@ import { showFieldFaults, wrongFields } from "@/lib/form-faults";
 import { personName } from "@/lib/person";
 import { wordsFor } from "@/lib/problem";
 import { momentWords } from "@/lib/time";
+import { usernameFault } from "@/lib/username";
 
 import { PictureField } from "./PictureField";
 import { Section } from "./Section";
@@ -102,9 +103,7 @@ export function ProfileForm({ user, now }: { user: User; now: Date }) {
           hint={usernameHint(user)}
           error={errors.username?.message}
           {...form.register("username", {
-            validate: (name) =>
-              /^[\p{L}\p{N}_.+-]+$/u.test(name.trim()) ||
-              "Use letters, digits and the characters . + - _ only.",
+            validate: usernameFault,
           })}
         />
         <TextField
