@@ -47,7 +47,7 @@ function sentences({ booking, state, zone, now }: Parameters<typeof Standing>[0]
           <p>
             {host} expects you on {moment}.
           </p>
-          <p className="mt-1 text-base font-ui text-accent-ink">
+          <p className="mt-1 text-base font-ui text-accent-ink print:hidden">
             {countdownWords(start, zone, now)}
           </p>
         </>
