@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 
 import { expectAccessible } from "./axe";
 import { expect, inHours, PASSWORD, test, unique } from "./fixtures";
-import { bookButton, fillCard, heading, hold, payButton } from "./seat";
+import { bookButton, fillCard, heading, hold, openDates, openSession, payButton } from "./seat";
 
 test("from the catalogue to a booked seat, with a new account", async ({ page, makeSession }) => {
   const session = await makeSession({ title: unique("Celadon and porridge") });
@@ -22,6 +22,7 @@ test("from the catalogue to a booked seat, with a new account", async ({ page, m
   await page.getByRole("button", { name: "Create account" }).click();
 
   await expect(page).toHaveURL(`/sessions/${session.id}`);
+  await expect(page.getByRole("button", { name: /^Account, / })).toBeVisible();
   await bookButton(page).click();
   await expect(heading(page)).toHaveText("Pay for your seat");
   await expect(heading(page)).toBeFocused();
@@ -47,7 +48,7 @@ test("from the catalogue to a booked seat, with a new account", async ({ page, m
 
 test("a free seat is booked at once", async ({ page, learner, makeSession, api }) => {
   const session = await makeSession({ price: "0.00" });
-  await page.goto(`/sessions/${session.id}`);
+  await openSession(page, session);
   await bookButton(page).click();
   await expect(heading(page)).toHaveText("You’re booked");
   const [booking] = await api(learner).get<{ status: string }[]>("/api/bookings/");
@@ -164,7 +165,7 @@ test.describe("taking a seat", () => {
     { tag: "@once" },
     async ({ page, learner, makeSession, api }) => {
       const session = await makeSession();
-      await page.goto(`/sessions/${session.id}`);
+      await openSession(page, session);
       await bookButton(page).dblclick();
       await expect(heading(page)).toHaveText("Pay for your seat");
       expect(await bookingsOf(api(learner), session.id)).toHaveLength(1);
@@ -177,7 +178,7 @@ test.describe("taking a seat", () => {
     async ({ page, watch, learner, makeSession, api }) => {
       watch.allow(/net::ERR_FAILED/);
       const session = await makeSession();
-      await page.goto(`/sessions/${session.id}`);
+      await openSession(page, session);
       await page.route("**/api/bookings/", async (route) => {
         if (route.request().method() !== "POST") return route.fallback();
         await route.fetch();
@@ -201,10 +202,10 @@ test.describe("taking a seat", () => {
         keys.push(route.request().headers()["idempotency-key"]);
         return keys.length === 1 ? route.abort() : route.fallback();
       });
-      await page.goto(`/sessions/${session.id}`);
+      await openSession(page, session);
       await bookButton(page).click();
       await expect(page.getByText("No answer came.").filter({ visible: true })).toBeVisible();
-      await page.reload();
+      await openSession(page, session);
       await bookButton(page).click();
       await expect(heading(page)).toHaveText("Pay for your seat");
       expect(keys).toHaveLength(2);
@@ -223,8 +224,7 @@ test.describe("taking a seat", () => {
     const people = [await newUser(), await newUser()];
     const pages = await Promise.all(people.map((person) => openAs(person)));
     for (const page of pages) {
-      await page.goto(`/sessions/${session.id}`);
-      await expect(page.getByRole("button", { name: /^Account/ })).toBeVisible();
+      await openSession(page, session);
     }
     await Promise.all(pages.map((page) => bookButton(page).click()));
     const outcomes = await Promise.all(
@@ -249,8 +249,7 @@ test.describe("taking a seat", () => {
     api,
   }) => {
     const session = await makeSession();
-    await page.goto(`/sessions/${session.id}`);
-    await expect(page.getByRole("button", { name: /^Account/ })).toBeVisible();
+    await openSession(page, session);
     await api(learner).book(session);
     await bookButton(page).click();
     await expect(
@@ -267,7 +266,7 @@ test.describe("taking a seat", () => {
       const host = await newUser({ role: "CREATOR" });
       const session = await makeSession({ by: host });
       expect(learner.role).toBe("USER");
-      await page.goto(`/sessions/${session.id}`);
+      await openSession(page, session);
       await api(host).patch(`/api/sessions/${session.id}/`, { price: "30.00" });
       await bookButton(page).click();
       await expect(page.getByText("The price is $30.00 now.")).toBeVisible();
@@ -278,7 +277,7 @@ test.describe("taking a seat", () => {
   test("too often is counted down", { tag: "@once" }, async ({ page, learner, makeSession }) => {
     expect(learner.role).toBe("USER");
     const session = await makeSession();
-    await page.goto(`/sessions/${session.id}`);
+    await openSession(page, session);
     await page.route("**/api/bookings/", (route) =>
       route.request().method() === "POST"
         ? route.fulfill({
@@ -307,8 +306,7 @@ test.describe("a session without a date", () => {
     const person = await newUser();
     const session = await makeSession({ start_time: null, time_zone: "Asia/Kolkata" });
     await page.goto(`/sessions/${session.id}`);
-    await bookButton(page, /Choose a/).click();
-    const dialog = page.getByRole("dialog");
+    const dialog = await openDates(page);
     await dialog.getByRole("button", { name: "Use this time" }).click();
     await expect(dialog.getByText("Choose a day.")).toBeVisible();
     await expectAccessible(page);
@@ -329,6 +327,7 @@ test.describe("a session without a date", () => {
     await page.getByLabel("Password", { exact: true }).fill(person.password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page).toHaveURL(`/sessions/${session.id}?at=${encodeURIComponent(at)}`);
+    await expect(page.getByRole("button", { name: /^Account, / })).toBeVisible();
     await bookButton(page).click();
     await expect(heading(page)).toHaveText("Pay for your seat");
     const [booking] = await bookingsOf(api(person), session.id);
@@ -341,8 +340,7 @@ test.describe("a session without a date", () => {
     async ({ page, makeSession }) => {
       const session = await makeSession({ start_time: null });
       await page.goto(`/sessions/${session.id}?at=${inHours(-2)}`);
-      await bookButton(page, /Choose a/).click();
-      const dialog = page.getByRole("dialog");
+      const dialog = await openDates(page);
       await expect(dialog.getByRole("button", { name: /today/ })).toBeFocused();
       await page.keyboard.press("Enter");
       await dialog.getByLabel(/^Time on /).fill("00:00");
@@ -360,8 +358,7 @@ test(
   async ({ page, learner, makeSession }) => {
     expect(learner.role).toBe("USER");
     const session = await makeSession();
-    await page.goto(`/sessions/${session.id}`);
-    await expect(page.getByRole("button", { name: /^Account/ })).toBeVisible();
+    await openSession(page, session);
     let presses = 0;
     const press = async (key: string) => {
       presses += 1;

@@ -1,3 +1,5 @@
+import type { Page } from "@playwright/test";
+
 import { expectAccessible } from "./axe";
 import { expect, test, type Booking } from "./fixtures";
 import { bookButton, fillCard, heading, hold, pay, payButton } from "./seat";
@@ -177,6 +179,38 @@ test.describe("the hold", () => {
     expect((await timer.boundingBox())?.x).toBe(box?.x);
   });
 
+  test("goes by the server's clock, and says when time is short", async ({
+    page,
+    learner,
+    makeSession,
+  }) => {
+    expect(learner.role).toBe("USER");
+    await hold(page, await makeSession());
+    const before = await payButton(page).boundingBox();
+    await serverAhead(page, 8 * 60 + 5);
+    await page.reload();
+    await expect(page.getByRole("timer")).toHaveText(/^1:[0-5]\d$/);
+    await expect(page.getByText("Less than 2 minutes left.")).toBeVisible();
+    await expectAccessible(page);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    expect(await payButton(page).boundingBox()).toEqual(before);
+  });
+
+  test("that is over can still be paid while the server keeps the seat", async ({
+    page,
+    learner,
+    makeSession,
+  }) => {
+    expect(learner.role).toBe("USER");
+    await hold(page, await makeSession());
+    await serverAhead(page, 11 * 60);
+    await page.reload();
+    await expect(page.getByRole("timer")).toHaveText("0:00");
+    await expect(page.getByText("Your time is up.")).toBeVisible();
+    await pay(page);
+    await expect(heading(page)).toHaveText("You’re booked");
+  });
+
   test("that ends elsewhere keeps what was typed, and a seat is taken again", async ({
     page,
     learner,
@@ -293,3 +327,12 @@ test.describe("an address of the checkout", { tag: "@once" }, () => {
     await expect(bookButton(page, "Open your booking")).toBeVisible();
   });
 });
+
+/** The API's answers come with a date that many seconds from now. */
+async function serverAhead(page: Page, seconds: number): Promise<void> {
+  await page.route("**/api/**", async (route) => {
+    const answer = await route.fetch();
+    const date = new Date(Date.now() + seconds * 1000).toUTCString();
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), date } });
+  });
+}

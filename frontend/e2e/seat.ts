@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 import { expect, type Session } from "./fixtures";
 
@@ -10,9 +10,25 @@ export function bookButton(page: Page, name: string | RegExp = "Book a seat") {
   return act.filter({ visible: true });
 }
 
+/** Until the account is there: before that, scripts may not be, and nobody hears a click. */
+export async function openSession(page: Page, session: { id: string }): Promise<void> {
+  await page.goto(`/sessions/${session.id}`);
+  await expect(page.getByRole("button", { name: /^Account, / })).toBeVisible();
+}
+
+/** The dialog of an open session, opened by a stranger. */
+export async function openDates(page: Page): Promise<Locator> {
+  const dialog = page.getByRole("dialog", { name: "Choose a date and time" });
+  await expect(async () => {
+    await bookButton(page, /^Choose a/).click();
+    await expect(dialog).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  return dialog;
+}
+
 /** Takes a seat of a session that costs something. */
 export async function hold(page: Page, session: Session): Promise<string> {
-  await page.goto(`/sessions/${session.id}`);
+  await openSession(page, session);
   await bookButton(page).click();
   await expect(heading(page)).toHaveText("Pay for your seat");
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";

@@ -24,6 +24,7 @@ export function BookNote() {
 function useWords(): ReactNode {
   const { box, session, start, zone, now } = useBooking();
   const free = isFree(session.price);
+  const isAhead = start === null || new Date(start) > now;
   const refund = <RefundUntil start={start} zone={zone} now={now} isFree={free} />;
   switch (box.kind) {
     case "book":
@@ -46,7 +47,8 @@ function useWords(): ReactNode {
     case "booked":
       return (
         <>
-          <Strong>You’re booked.</Strong> Number {bookingNumber(box.booking.id)}. {refund}.
+          <Strong>You’re booked.</Strong> Number {bookingNumber(box.booking.id)}.
+          {isAhead && <> {refund}.</>}
         </>
       );
     case "mine":

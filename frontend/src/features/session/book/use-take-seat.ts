@@ -7,6 +7,8 @@ import type { BookingOutput, SessionOutput } from "@/api/types.gen";
 import { useCountdown } from "@/lib/use-countdown";
 import { ApiError } from "@/lib/problem";
 
+const UNKNOWN_WAIT_SECONDS = 30;
+
 interface Options {
   session: SessionOutput;
   at: string | null;
@@ -35,7 +37,7 @@ export function useTakeSeat({ session, at, onRefused }: Options) {
       startLeaving(() => router.push(wayOn(booking, session.price)));
     } catch (error) {
       setProblem(error);
-      if (error instanceof ApiError && error.retryAfter) wait.start(error.retryAfter);
+      if (isThrottled(error)) wait.start(error.retryAfter ?? UNKNOWN_WAIT_SECONDS);
       onRefused(error);
     } finally {
       isUnderWay.current = false;
@@ -50,4 +52,8 @@ export function wayOn(booking: BookingOutput, seen?: string): string {
   const checkout = `/checkout/${booking.id}`;
   if (booking.status === "confirmed") return `${checkout}/success`;
   return seen && seen !== booking.amount ? `${checkout}?was=${seen}` : checkout;
+}
+
+function isThrottled(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.code === "throttled";
 }
