@@ -10,13 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import services
 from config.embedded_postgres.state import command_line
 
 BACKEND = Path(__file__).resolve().parents[2]
-sys.path.append(str(BACKEND.parent / "scripts"))
-
-import services  # noqa: E402
-
 TIED = Path(__file__).with_name("tied.py")
 PATIENCE = 90.0  # seconds; other tests run on the same cores
 
@@ -29,7 +26,7 @@ class Program(services.Service):
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, str(TIED), str(os.getpid()), *self.command],
-                cwd=self.folder, env=dict(environment), start_new_session=True,
+                cwd=self.folder, env={**environment, **self.settings}, start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
 
@@ -39,10 +36,12 @@ class Program(services.Service):
         return self.process.pid
 
     def kill(self) -> None:
-        """kill -9 of it and of its children, all at once as far as they can tell."""
+        """kill -9 of it and, before they can do a thing about it, of its children."""
         assert self.process is not None
-        kill([self.pid, *children_of(self.pid)])
+        children = children_of(self.pid)
+        self.process.kill()
         self.process.wait()
+        kill(children)
 
 
 def children_of(pid: int) -> list[int]:
@@ -64,8 +63,12 @@ def kill(pids: Iterable[int]) -> None:
     until(lambda: not any(command_line(pid) for pid in victims), "the killed have ended")
 
 
-def until(condition: Callable[[], bool], what: str, *, every: float = 0.02) -> None:
+def until(
+    condition: Callable[[], bool], what: str | Callable[[], str], *, every: float = 0.02
+) -> None:
     deadline = time.monotonic() + PATIENCE
     while not condition():
-        assert time.monotonic() < deadline, f"Not within {PATIENCE:.0f} s: {what}"
+        if time.monotonic() > deadline:
+            said = what if isinstance(what, str) else what()
+            raise AssertionError(f"Not within {PATIENCE:.0f} s: {said}")
         time.sleep(every)

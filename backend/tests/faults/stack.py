@@ -5,22 +5,22 @@ import secrets
 import socket
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import psycopg
 
+import run as product
+import services
 from config import embedded_postgres
 
-from .processes import BACKEND, Program, children_of, kill, until
+from .processes import BACKEND, PATIENCE, Program, children_of, kill, until
 
-import run as product  # isort: skip  (found through .processes)
-import services  # isort: skip
-
-# Variables of the person that would make this another test.
-FOREIGN = ("POSTGRES_", "PG", "DJANGO_", "HOLD_", "PAYMENT_", "SIMULATED_", "PREPARE_", "DATABASE_")
-HOLD_SECONDS = 2
+# Of the person's variables; any other might make this another test.
+KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 NEVER = "1000000000"
 # What a worker does every few seconds, or a minute late, it does now.
 _NUDGE = """
@@ -37,10 +37,11 @@ UNION ALL SELECT 'refund' FROM payments_refund WHERE status IN ('requested', 'su
 UNION ALL SELECT task_name FROM procrastinate_jobs
   WHERE status = 'doing' OR (status = 'todo' AND queueing_lock IS NULL)
 """
+_DOING = "SELECT FROM procrastinate_jobs WHERE status = 'doing'"
 _AGE = "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '1 minute'"
 _BUSY = """
 SELECT pid FROM pg_stat_activity WHERE application_name = 'sessions-marketplace'
-ORDER BY state = 'active' DESC, xact_start IS NULL, state_change DESC LIMIT 1
+ORDER BY state = 'active' DESC, xact_start IS NULL, state_change DESC
 """
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -65,16 +66,22 @@ class Stack:
 
     def end(self) -> None:
         """All that was started, however far a test came."""
-        services.end([self.api, self.worker])
-        embedded_postgres.remove(self.folder)
+        try:
+            services.end([self.api, self.worker])
+        finally:
+            embedded_postgres.remove(self.folder)
+
+    def mend(self) -> None:
+        """A test that failed may have left something dead."""
+        for each in (self.api, self.worker):
+            if each.has_ended():
+                each.start(self.environment)
+        self.wait_until_ready()
 
     def wait_until_ready(self) -> None:
-        def ready() -> bool:
-            for each in (self.api, self.worker):
-                assert not each.has_ended(), f"The {each.name} ended by itself.\n{each.log_tail()}"
-            return self.api.answers()
-
-        until(ready, "the API answers", every=0.1)
+        running: list[services.Service] = [self.api, self.worker]
+        services.complain_about_the_dead(running)
+        services.wait_until_ready(running, PATIENCE)
 
     def manage(self, *command: str) -> tuple[int, str]:
         done = subprocess.run(
@@ -88,6 +95,22 @@ class Stack:
         url = self.environment["DATABASE_URL"]
         return psycopg.connect(url, autocommit=True, options="-c TimeZone=UTC")
 
+    @contextmanager
+    def careless_database(self) -> Iterator[None]:
+        """One that writes what it has acknowledged some other time."""
+        careless = {"synchronous_commit": "off", "wal_writer_delay": "10s"}
+        self._configure(f"SET {name} = '{value}'" for name, value in careless.items())
+        try:
+            yield
+        finally:
+            self._configure(["RESET ALL"])
+
+    def _configure(self, changes: Iterable[str]) -> None:
+        with self.connect() as connection:
+            for change in changes:
+                connection.execute(f"ALTER SYSTEM {change}".encode())
+            connection.execute("SELECT pg_reload_conf()")
+
     # --- faults; each ends when what was killed runs again ------------------------------------
 
     def api_workers(self) -> list[int]:
@@ -97,7 +120,12 @@ class Stack:
     def kill_an_api_worker(self) -> None:
         victim, *others = self.api_workers()
         kill([victim])
-        until(lambda: len({*self.api_workers()} - {victim}) > len(others), "a new API worker")
+
+        def has_a_new_one() -> bool:
+            services.complain_about_the_dead([self.api])
+            return len({*self.api_workers()} - {victim}) > len(others)
+
+        until(has_a_new_one, "a new API worker runs")
         self.wait_until_ready()
 
     def kill_the_api(self) -> None:
@@ -106,7 +134,9 @@ class Stack:
         self.wait_until_ready()
 
     def kill_the_worker(self) -> None:
-        """Its jobs are others' as soon as it is silent for half a minute, which is now."""
+        """Amid a job, which is another's as soon as it is silent for half a minute: at once."""
+        with self.connect() as connection:
+            until(lambda: connection.execute(_DOING.encode()).rowcount > 0, "a job runs", every=0)
         self.worker.kill()
         with self.connect() as connection:
             connection.execute(_AGE.encode())
@@ -120,18 +150,22 @@ class Stack:
         self.wait_until_ready()
 
     def kill_a_backend(self) -> None:
-        """PostgreSQL then ends all others too, and recovers."""
+        """The busiest one. PostgreSQL then ends all others too, and recovers."""
         with self.connect() as connection:
-            row = connection.execute(_BUSY.encode()).fetchone()
-        pid = embedded_postgres.status(self.folder).pid
-        assert row is not None
-        assert pid is not None
-        assert row[0] in children_of(pid)
-        kill([row[0]])
-        until(self._recovered, "PostgreSQL has recovered")
+            busy = connection.execute(_BUSY.encode()).fetchall()
+        self.kill_the_backend(*busy[0])
+
+    def kill_the_backend(self, pid: int) -> None:
+        postmaster = embedded_postgres.status(self.folder).pid
+        assert postmaster is not None
+        assert pid in children_of(postmaster)
+        with closing(self.connect()) as witness:
+            kill([pid])
+            until(lambda: not answers(witness), "PostgreSQL notices")
+        until(self._takes_connections, "PostgreSQL has recovered")
         self.wait_until_ready()
 
-    def _recovered(self) -> bool:
+    def _takes_connections(self) -> bool:
         try:
             self.connect().close()
         except psycopg.OperationalError:
@@ -141,30 +175,38 @@ class Stack:
     # --- afterwards ---------------------------------------------------------------------------
 
     def drain(self) -> None:
-        """Until holds have run out, money has settled, and no job is left."""
+        """Until holds have run out, money has settled, and the worker has no job left."""
+        left: list[str] = []
         with self.connect() as connection:
 
             def done() -> bool:
                 self.wait_until_ready()
                 connection.execute(_NUDGE.encode())
-                self.left = connection.execute(_WORK_LEFT.encode()).fetchall()
-                return not self.left
+                left[:] = [what for (what,) in connection.execute(_WORK_LEFT.encode())]
+                return not left
 
-            until(done, "the worker is through", every=0.1)
+            until(done, lambda: f"the worker is through with {left}", every=0.1)
+
+
+def answers(connection: Connection) -> bool:
+    try:
+        connection.execute("SELECT 1")
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def environment(folder: Path) -> dict[str, str]:
     where = embedded_postgres.connection_settings(folder)
     host = quote(where["HOST"], safe="")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
     return {
-        **kept,
+        **{name: os.environ[name] for name in KEPT if name in os.environ},
         "DATABASE_URL": f"postgresql://{where['USER']}@/{where['NAME']}?host={host}",
         "DEBUG": "True",
         "SECRET_KEY": secrets.token_hex(32),
         "PYTHONUNBUFFERED": "1",
         "BOOKINGS_PER_MINUTE": NEVER,
-        "HOLD_SECONDS": str(HOLD_SECONDS),
+        "HOLD_SECONDS": "2",
         "PAYMENT_POLL_SECONDS": "1",
         "REQUEST_LOG": "False",
     }
