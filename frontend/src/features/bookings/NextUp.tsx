@@ -116,7 +116,7 @@ function Host({ booking, zone }: { booking: BookingOutput; zone: string }) {
         <Link
           href={`/creators/${host.username}`}
           dir="auto"
-          className="text-ink underline-offset-[0.2em] hover:underline"
+          className="text-ink underline decoration-line-2 underline-offset-[0.2em] hover:decoration-ink"
         >
           {name}
         </Link>
