@@ -17,9 +17,9 @@ for (const place of PLACES) {
       await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
       for (const size of [DESK, PHONE]) {
         await page.setViewportSize(size);
-      // As high as the page: what the bar of a phone covers can be scrolled out below it.
-      const height = await page.evaluate(() => document.documentElement.scrollHeight);
-      await page.setViewportSize({ ...size, height });
+        // As high as the page: what the bar of a phone covers can be scrolled out below it.
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        await page.setViewportSize({ ...size, height });
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
           await expectAccessible(page, `${size.width} px, ${colorScheme}`);
