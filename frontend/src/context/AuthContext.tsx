@@ -17,6 +17,7 @@ import { acceptAccess, seemsSignedIn, signOut } from "@/lib/auth";
 import { onAuthChange } from "@/lib/auth-channel";
 import type { Hint } from "@/lib/cookies";
 import { ApiError, noAnswer } from "@/lib/problem";
+import { isZone } from "@/lib/time";
 
 export type User = UserOutput;
 
@@ -143,7 +144,7 @@ export function AuthProvider({
       status,
       user,
       hint: status === "stranger" ? null : hint,
-      zone: user?.time_zone ?? zone,
+      zone: user && isZone(user.time_zone) ? user.time_zone : zone,
       error,
       login: async (name, password) => enter(await (await account()).login(name, password)),
       register: async (values) => enter(await (await account()).register(values)),

@@ -12,6 +12,11 @@ describe("the hint", () => {
     expect(readHint("CREATOR|李|Asia/Kolkata")?.role).toBe("CREATOR");
   });
 
+  it("has UTC for a zone that is not known here", () => {
+    expect(readHint("USER|AB|Mars/Olympus")?.zone).toBe("UTC");
+    expect(readHint("USER|AB|UTC; path=/")?.zone).toBe("UTC");
+  });
+
   it("may have the separator as an initial", () => {
     expect(readHint("USER||B|UTC")?.initials).toBe("|B");
   });
@@ -25,8 +30,6 @@ describe("the hint", () => {
     "ADMIN|AB|UTC",
     "user|AB|UTC",
     "USER|AB|",
-    "USER|AB|Mars/Olympus",
-    "USER|AB|UTC; path=/",
     "%55SER%7CAB%7CUTC",
   ])("is nobody's when it is %j", (value) => {
     expect(readHint(value)).toBeNull();

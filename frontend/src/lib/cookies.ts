@@ -23,8 +23,9 @@ export function readHint(value: string | undefined): Hint | null {
   const [role, ...rest] = (value ?? "").split("|");
   const zone = rest.pop();
   const initials = rest.join("|");
-  if ((role !== "USER" && role !== "CREATOR") || !initials || !zone || !isZone(zone)) return null;
-  return { role, initials, zone };
+  if ((role !== "USER" && role !== "CREATOR") || !initials || !zone) return null;
+  // A zone that is younger than this server's list of them is no reason to turn its owner away.
+  return { role, initials, zone: isZone(zone) ? zone : "UTC" };
 }
 
 /** The zone of a signed-in person is the saved one, else that of the cookie, else UTC. */
