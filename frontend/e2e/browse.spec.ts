@@ -126,9 +126,11 @@ test("more sessions come below, and are still there after a look at one of them"
 }) => {
   const word = unique("isobar");
   const by = await newUser({ role: "CREATOR" });
-  for (let number = 0; number < 26; number += 1) {
-    await makeSession({ by, title: `${word} ${number}`, start_time: inHours(72 + number) });
-  }
+  await Promise.all(
+    Array.from({ length: 26 }, (_, number) =>
+      makeSession({ by, title: `${word} ${number}`, start_time: inHours(72 + number) }),
+    ),
+  );
   await page.goto(`/?q=${word}`);
   await expect(cards(page)).toHaveCount(24);
   await page.getByRole("link", { name: "Load more sessions" }).click();
@@ -322,9 +324,11 @@ test.describe("without scripts", () => {
   }, { project }) => {
     const word = unique("almanac");
     const by = await newUser({ role: "CREATOR" });
-    for (let number = 0; number < 25; number += 1) {
-      await makeSession({ by, title: `${word} ${number}`, start_time: inHours(72 + number) });
-    }
+    await Promise.all(
+      Array.from({ length: 25 }, (_, number) =>
+        makeSession({ by, title: `${word} ${number}`, start_time: inHours(72 + number) }),
+      ),
+    );
     await page.goto("/");
     await page.getByRole("searchbox").fill(word);
     await page.getByRole("searchbox").press("Enter");

@@ -90,6 +90,7 @@ function Day({ day, count, most, today }: DayCount & { most: number; today: stri
   const content = (
     <>
       <span className="max-md:order-1 md:sr-only">
+        {isToday && "Today, "}
         {weekdayWord(day)}
         <Heard> </Heard>
       </span>
@@ -104,7 +105,9 @@ function Day({ day, count, most, today }: DayCount & { most: number; today: stri
         <Heard> {monthWord(day)}, </Heard>
       </b>
       {isToday ? (
-        <span className="font-ui max-md:hidden">Today</span>
+        <span aria-hidden="true" className="font-ui max-md:hidden">
+          Today
+        </span>
       ) : (
         <span className="max-md:hidden" />
       )}

@@ -11,6 +11,8 @@ import {
   type ReactNode,
 } from "react";
 
+import { toast } from "@/components/Toaster";
+
 import { catalogueHref, type Filters } from "./search-params";
 
 interface Nav {
@@ -19,8 +21,11 @@ interface Nav {
   /** Those that the list on the page is of. */
   settled: Filters;
   isPending: boolean;
-  /** Changes the address, without a step back for it where `isReplacing`. */
-  go: (changes: Partial<Filters>, isReplacing?: boolean) => void;
+  /**
+   * Changes the address, without a step back for it where `isReplacing`. False when offline:
+   * the browser would put its own page in place of this one.
+   */
+  go: (changes: Partial<Filters>, isReplacing?: boolean) => boolean;
 }
 
 const NavContext = createContext<Nav | null>(null);
@@ -39,12 +44,17 @@ export function CatalogueNav({ filters, children }: { filters: Filters; children
 
   const go = useCallback<Nav["go"]>(
     (changes, isReplacing = false) => {
+      if (!navigator.onLine) {
+        toast("You are offline, so the list stays as it is.");
+        return false;
+      }
       startTransition(() => {
         setShown((before) => ({ ...before, cursor: null, ...changes }));
         const href = catalogueHref(shown, changes);
         if (isReplacing) router.replace(href, { scroll: false });
         else router.push(href, { scroll: false });
       });
+      return true;
     },
     [router, shown, setShown],
   );

@@ -13,7 +13,7 @@ export function ChosenDay({ title, children }: { title: string; children: ReactN
     // Not when the page was opened at this address.
     if (!document.activeElement?.matches("#month ~ * a, [aria-labelledby=month] a")) return;
     heading.current?.focus({ preventScroll: true });
-    heading.current?.scrollIntoView({ block: "start", behavior: "smooth" });
+    heading.current?.scrollIntoView({ block: "start" });
   }, []);
   return (
     <section aria-labelledby="chosen-day" className="pt-8">

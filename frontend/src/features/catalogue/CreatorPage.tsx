@@ -5,9 +5,10 @@ import { Avatar } from "@/components/Avatar";
 import { JsonLd } from "@/components/JsonLd";
 import { buttonClasses } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/state";
+import { sinceWords } from "@/features/session/HostLine";
 import { personName, shortName } from "@/lib/person";
 import { siteUrl } from "@/lib/site";
-import { dayOf, monthWord } from "@/lib/time";
+import { dayOf } from "@/lib/time";
 
 import { toCard } from "./card-session";
 import { creatorHref, creatorQuery, type CreatorWithSessions } from "./creator";
@@ -35,9 +36,7 @@ export async function CreatorPage({ creator, page, cursor, zone, now }: Props) {
         </div>
       </header>
       <div className="mt-6 flex flex-wrap items-center justify-between gap-x-8 border-y border-line text-sm text-ink-3">
-        <p className="min-h-11 py-3">
-          {givenWords(creator.sessions_given)} · here since {sinceWords(creator.date_joined, zone)}
-        </p>
+        <p className="min-h-11 py-3">{sinceWords(creator)}</p>
         <ZoneLine zone={zone} now={now} />
       </div>
       <section aria-labelledby="planned" className="pt-8">
@@ -97,16 +96,6 @@ function NothingPlanned({ creator }: { creator: CreatorOutput }) {
 function upcomingWords(count: number): string {
   if (count === 0) return "No sessions planned";
   return `${count} ${count === 1 ? "session" : "sessions"} planned`;
-}
-
-function givenWords(count: number): string {
-  if (count === 0) return "No sessions given yet";
-  return `${count} ${count === 1 ? "session" : "sessions"} given`;
-}
-
-function sinceWords(joined: string, zone: string): string {
-  const day = dayOf(joined, zone);
-  return `${monthWord(day)} ${day.slice(0, 4)}`;
 }
 
 async function personData(creator: CreatorOutput) {

@@ -33,8 +33,7 @@ export function SearchBox() {
     if (q === sent.current) return;
     // The steps of typing one search are one step back.
     const isReplacing = isTyping && sent.current !== "";
-    sent.current = q;
-    go({ q }, isReplacing);
+    if (go({ q }, isReplacing)) sent.current = q;
   };
 
   return (
@@ -66,7 +65,7 @@ export function SearchBox() {
         autoComplete="off"
         maxLength={100}
         enterKeyHint="search"
-        className="min-h-14 w-full rounded-lg border border-control bg-surface pr-4 pl-[3.1rem] text-[1.0625rem] text-ink shadow-low placeholder:text-ink-3 focus-visible:rounded-lg focus-visible:border-ring focus-visible:-outline-offset-1 md:pr-28"
+        className="min-h-14 w-full rounded-lg border border-control bg-surface pr-4 pl-[3.1rem] text-[1.0625rem] text-ink shadow-low placeholder:text-ink-3 focus-visible:rounded-lg focus-visible:border-ring focus-visible:-outline-offset-1 md:pr-28 [&::-webkit-search-cancel-button]:opacity-60 [&::-webkit-search-cancel-button]:grayscale"
         onInput={(event) => {
           const { form } = event.currentTarget;
           clearTimeout(timer.current);

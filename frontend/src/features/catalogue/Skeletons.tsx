@@ -1,11 +1,10 @@
 import { Skeleton } from "@/components/ui/skeleton";
-import { cn } from "@/lib/cn";
 
 /** Cards to come, each with the size of a card. */
-export function GridSkeleton({ count, className }: { count: number; className?: string }) {
+function GridSkeleton({ count }: { count: number }) {
   return (
     <div
-      className={cn("grid gap-x-6 gap-y-8 md:grid-cols-2 lg:grid-cols-3", className)}
+      className="grid gap-x-6 gap-y-8 md:grid-cols-2 lg:grid-cols-3"
       role="status"
       aria-label="Loading sessions"
     >

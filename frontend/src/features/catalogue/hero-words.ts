@@ -51,7 +51,7 @@ function about(found: Found): About {
 }
 
 /** How many sessions the filters' days have; null when those were not all counted. */
-export function countWithin({ from, to }: Filters, days: readonly DayCount[]): number | null {
+function countWithin({ from, to }: Filters, days: readonly DayCount[]): number | null {
   const first = days[0]?.day ?? "";
   const last = days.at(-1)?.day ?? "";
   if (!to || to > last || (from ?? first) < first) return null;

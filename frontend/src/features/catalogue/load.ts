@@ -55,7 +55,7 @@ async function loadDays(filters: Filters, zone: string, today: string): Promise<
 }
 
 /** The month that the calendar is open at. */
-export function monthOf({ month, from }: Filters, today: string): Span {
+function monthOf({ month, from }: Filters, today: string): Span {
   return monthSpan(month ?? (from ?? today).slice(0, 7));
 }
 

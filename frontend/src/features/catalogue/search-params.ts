@@ -12,7 +12,7 @@ export const SORTS = {
   newest: { label: "Newest", ordering: "-created_at" },
 } as const;
 
-export type Sort = keyof typeof SORTS;
+type Sort = keyof typeof SORTS;
 
 /** Days are those of the reader's time zone, "2026-11-24". Null and "" mean: whatever. */
 export interface Filters {

@@ -2,8 +2,11 @@
 
 import { useEffect, useState } from "react";
 
+/** React notes on the promises that it sends what became of them. */
+type Noted<T> = Promise<T> & { status?: string; value?: T };
+
 /** What was there from the start, or has come since; null until then. */
-export function useArrived<T>(value: T | Promise<T>): T | null {
+export function useArrived<T>(value: T | Noted<T>): T | null {
   const [arrived, setArrived] = useState<{ of: Promise<T>; value: T } | null>(null);
   const promise = value instanceof Promise ? value : null;
   useEffect(() => {
@@ -18,5 +21,6 @@ export function useArrived<T>(value: T | Promise<T>): T | null {
     };
   }, [promise]);
   if (!(value instanceof Promise)) return value;
+  if (value.status === "fulfilled") return value.value ?? null;
   return arrived?.of === value ? arrived.value : null;
 }
