@@ -34,7 +34,7 @@ function keep(token: string): void {
 }
 
 /** Milliseconds between the two stamps of a JWT; 0 when it can't be read. */
-export function lifetimeOf(token: string): number {
+function lifetimeOf(token: string): number {
   const { exp, iat } = claimsOf(token);
   return typeof exp === "number" && typeof iat === "number" ? (exp - iat) * 1000 : 0;
 }

@@ -1,6 +1,6 @@
 /** Faults of the API as one kind of error, and the words for each of them. */
 
-export interface ProblemBody {
+interface ProblemBody {
   detail?: string;
   code?: string;
   [extra: string]: unknown;

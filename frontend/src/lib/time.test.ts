@@ -18,6 +18,7 @@ import {
   timeAway,
   wallClock,
   weekdayWord,
+  whileWords,
   zoneLong,
   zoneShort,
   zonesDiffer,
@@ -172,6 +173,16 @@ describe("zones", () => {
     expect(zoneShort("2026-07-01T12:00:00Z", "Europe/London")).toBe("BST");
     expect(zoneShort(INSTANT, "Asia/Kathmandu")).toBe("GMT+5:45");
   });
+});
+
+it.each([
+  [0, "1 minute"],
+  [37, "37 minutes"],
+  [60, "1 hour"],
+  [97, "1 hour 37 minutes"],
+  [121, "2 hours 1 minute"],
+])("%i minutes last %s", (minutes, words) => {
+  expect(whileWords(minutes * 60_000)).toBe(words);
 });
 
 it.each([

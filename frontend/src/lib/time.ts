@@ -179,6 +179,16 @@ export function durationWords(minutes: number): string {
   return hours === 1 ? "1 hour" : `${hours} hours`;
 }
 
+/** How long a while is: "37 minutes", "1 hour 37 minutes"; never nothing. */
+export function whileWords(milliseconds: number): string {
+  const minutes = Math.max(1, Math.round(milliseconds / MINUTE));
+  const count = (number: number, unit: string) =>
+    number > 0 && `${number} ${unit}${number === 1 ? "" : "s"}`;
+  return [count(Math.floor(minutes / 60), "hour"), count(minutes % 60, "minute")]
+    .filter(Boolean)
+    .join(" ");
+}
+
 /** Whole calendar days from one day to another. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / DAY);

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 
-export const TABS = ["upcoming", "past", "cancelled"] as const;
+const TABS = ["upcoming", "past", "cancelled"] as const;
 export type Tab = (typeof TABS)[number];
 
 const LABELS: Record<Tab, string> = {

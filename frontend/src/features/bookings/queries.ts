@@ -18,7 +18,7 @@ import { nextCursor } from "@/lib/paging";
 
 import { bySoonest } from "./booking-state";
 
-export const PAGE = 50;
+const PAGE = 50;
 const LARGEST_PAGE = 200;
 /** Holds run out and hosts change their plans while somebody looks. */
 const EVERY_MS = 60_000;

@@ -1,8 +1,9 @@
 import type { BookingOutput } from "@/api/types.gen";
 import { exactPrice, isFree } from "@/lib/money";
-import { dateWords, dayOf, daysBetween, relativeWords } from "@/lib/time";
+import { dateWords, dayOf, daysBetween, relativeWords, whileWords } from "@/lib/time";
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 /** "Today, Saturday 21 November". */
 export function dateLine(instant: string, zone: string, now: Date): string {
@@ -14,22 +15,11 @@ export function dateLine(instant: string, zone: string, now: Date): string {
 
 /** "Starts in 1 hour 37 minutes", "Starts in 3 days", "Began 12 minutes ago". */
 export function countdownWords(instant: string, zone: string, now: Date): string {
-  const minutes = Math.ceil((Date.parse(instant) - now.getTime()) / MINUTE);
-  if (minutes <= 0) return minutes > -1 ? "Starts now" : `Began ${spanWords(-minutes)} ago`;
-  if (minutes < 24 * 60) return `Starts in ${spanWords(minutes)}`;
+  const left = Date.parse(instant) - now.getTime();
+  if (left <= 0) return left > -MINUTE ? "Starts now" : `Began ${whileWords(-left)} ago`;
+  if (left < DAY) return `Starts in ${whileWords(left)}`;
   const days = daysBetween(dayOf(now, zone), dayOf(instant, zone));
   return `Starts ${relativeWords(days, "day")}`;
-}
-
-function spanWords(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  const parts = [hours && count(hours, "hour"), (rest || !hours) && count(rest, "minute")];
-  return parts.filter(Boolean).join(" ");
-}
-
-function count(number: number, unit: string): string {
-  return `${number} ${unit}${number === 1 ? "" : "s"}`;
 }
 
 /** Where the money of a cancelled booking is, as far as the payment service has told us. */

@@ -1,10 +1,10 @@
 /** What a creator does today, and what comes next. */
 
 import { personName } from "@/lib/person";
-import { clock, dateWords, dayOf, durationWords, endOf, zoneShort } from "@/lib/time";
+import { clock, dateWords, dayOf, durationWords, endOf, whileWords, zoneShort } from "@/lib/time";
 
 import type { Booking, Session } from "../queries";
-import { counted, people, spelled } from "../words";
+import { people, spelled } from "../words";
 
 /** A session with a date, or the day that one person chose of an open one. */
 export interface Slot {
@@ -14,7 +14,6 @@ export interface Slot {
   booking: Booking | null;
 }
 
-const MINUTE = 60_000;
 const MOST_NEXT = 3;
 
 export function agendaOf({
@@ -76,20 +75,7 @@ export function slotWords(slot: Slot, zone: string, now: Date): string {
   if (dayOf(at, zone) !== dayOf(now, zone)) {
     return `${whom}${dateWords(at, zone, { now })}, ${lasts}`;
   }
-  return `${whom}Starts in ${spanWords(left)}, ${lasts}`;
-}
-
-/** "37 minutes", "1 hour 37 minutes"; never zero. */
-export function spanWords(milliseconds: number): string {
-  const minutes = Math.max(1, Math.round(milliseconds / MINUTE));
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  return [
-    hours > 0 && counted(hours, "hour", "hours"),
-    rest > 0 && counted(rest, "minute", "minutes"),
-  ]
-    .filter(Boolean)
-    .join(" ");
+  return `${whom}Starts in ${whileWords(left)}, ${lasts}`;
 }
 
 /** "Two sessions today, 15 people." */
