@@ -6,7 +6,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..");
-const FOLDER = join(ROOT, "node_modules", ".cache", "empty-page");
+// Not below node_modules, where no source is compiled.
+const FOLDER = join(ROOT, ".next", "empty-page");
 const NEXT = join(ROOT, "node_modules", "next", "dist", "bin", "next");
 const FILES = {
   "package.json": '{ "name": "empty", "private": true, "type": "module" }',
@@ -24,7 +25,7 @@ export async function baseline(measure) {
     writeFileSync(join(FOLDER, name), text);
   }
   const built = spawnSync(process.execPath, [NEXT, "build"], { cwd: FOLDER, encoding: "utf8" });
-  if (built.status) throw new Error(`The empty page can't be built:\n${built.stdout}`);
+  if (built.status) throw new Error(`The empty page can't be built:\n${built.stdout}${built.stderr}`);
   const port = await freePort();
   const args = [NEXT, "start", "--port", String(port), "--hostname", "127.0.0.1"];
   const server = spawn(process.execPath, args, { cwd: FOLDER, stdio: "ignore" });
