@@ -20,7 +20,7 @@ export function OrderTicket({
 }) {
   const session = booking.session_details;
   const price = exactPrice(booking.amount, booking.currency);
-  const isPaid = booking.status === "confirmed";
+  const isHeld = booking.status === "pending";
   const number = <span className="font-head tracking-[0.04em]">{bookingNumber(booking.id)}</span>;
   return (
     <Ticket className={className}>
@@ -28,8 +28,9 @@ export function OrderTicket({
         id={session.id}
         title={session.title}
         image={session.image}
+        isDimmed={booking.status === "cancelled"}
         isEager
-        className="rounded-none"
+        className="rounded-none after:rounded-none"
       />
       <TicketPart>
         <p
@@ -59,11 +60,19 @@ export function OrderTicket({
           lines={[
             ["One seat", price],
             ["Fees", exactPrice("0.00", booking.currency)],
-            ...(isPaid ? [["Booking", number] as const] : []),
+            ...(isHeld ? [] : [["Booking", number] as const]),
           ]}
-          total={[isPaid && !isFree(booking.amount) ? "Paid" : "Total", price]}
+          total={[totalWords(booking), price]}
         />
       </TicketPart>
     </Ticket>
   );
+}
+
+function totalWords(booking: BookingOutput): string {
+  if (isFree(booking.amount)) return "Total";
+  if (booking.refund_status === "succeeded") return "Refunded";
+  if (booking.refund_status === "pending") return "Refund on its way";
+  if (booking.payment_status === "paid") return "Paid";
+  return booking.status === "cancelled" ? "Not charged" : "Total";
 }
