@@ -1,20 +1,17 @@
 "use client";
 
-import { CalendarPlus, CreditCard, ListX, Printer, RotateCcw, Undo2 } from "lucide-react";
+import { CreditCard, ListX, Printer, RotateCcw, Undo2 } from "lucide-react";
 import Link from "next/link";
 
 import type { BookingOutput } from "@/api/types.gen";
 import { Button, buttonClasses } from "@/components/ui/button";
-import { googleLink, outlookLink } from "@/lib/ics-links";
 import { exactPrice, isFree } from "@/lib/money";
 import { momentWords } from "@/lib/time";
 
 import { ActLine, ActList } from "./ActList";
 import { canBookAgain, type BookingState } from "./booking-state";
-import { CalendarButton } from "./CalendarButton";
+import { CalendarLine } from "./CalendarLine";
 import { HeldUntil } from "./HeldUntil";
-
-const QUIET = buttonClasses({ variant: "quiet", size: "sm" });
 
 export function BookingActs({
   booking,
@@ -58,19 +55,7 @@ export function BookingActs({
             </Link>
           </ActLine>
         )}
-        {(state === "booked" || state === "on") && (
-          <ActLine
-            icon={CalendarPlus}
-            title="Put it in your calendar"
-            text="Should the host move the session, the mail about it brings the new entry"
-          >
-            <CalendarButton booking={booking.id} size="sm">
-              .ics file
-            </CalendarButton>
-            <Elsewhere href={googleLink(itemOf(booking))}>Google</Elsewhere>
-            <Elsewhere href={outlookLink(itemOf(booking))}>Outlook</Elsewhere>
-          </ActLine>
-        )}
+        {(state === "booked" || state === "on") && <CalendarLine booking={booking} />}
         {isOver && canBookAgain(booking, now) && (
           <ActLine icon={RotateCcw} title="Changed your mind?" text="There are seats left">
             <Link
@@ -109,20 +94,6 @@ export function BookingActs({
       </ActList>
     </section>
   );
-}
-
-function Elsewhere({ href, children }: { href: string; children: string }) {
-  return (
-    <a href={href} target="_blank" rel="noreferrer" className={QUIET}>
-      {children}
-      <span className="sr-only"> Calendar, in a new tab</span>
-    </a>
-  );
-}
-
-function itemOf({ session_details: session, booking_date: start }: BookingOutput) {
-  const details = `${window.location.origin}/sessions/${session.id}`;
-  return { title: session.title, details, start, minutes: session.duration_minutes };
 }
 
 function cancelText(booking: BookingOutput, isHeld: boolean, zone: string, now: Date): string {

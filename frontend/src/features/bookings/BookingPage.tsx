@@ -12,6 +12,7 @@ import { buttonClasses } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { ErrorState } from "@/components/ui/state";
 import { useAuth } from "@/context/AuthContext";
+import { OrderTicket } from "@/features/checkout/OrderTicket";
 import { Description } from "@/features/session/Description";
 import { bookingNumber } from "@/lib/booking-number";
 import { personName, shortName } from "@/lib/person";
@@ -21,7 +22,6 @@ import { useNow } from "@/lib/use-now";
 import { stateOf, type BookingState } from "./booking-state";
 import { BookingActs } from "./BookingActs";
 import { BookingPageSkeleton } from "./BookingPageSkeleton";
-import { BookingTicket } from "./BookingTicket";
 import { CancelDialog } from "./CancelDialog";
 import { bookingQuery } from "./queries";
 import { RemoveDialog } from "./RemoveDialog";
@@ -111,7 +111,7 @@ function Loaded({
           aria-label="Ticket"
           className="mx-auto w-full max-w-93 lg:sticky lg:top-24 lg:col-start-2 lg:row-span-2 print:mx-0 print:mt-8"
         >
-          <BookingTicket booking={booking} zone={zone} now={now} />
+          <OrderTicket booking={booking} zone={zone} now={now} />
         </aside>
         {session.description && (
           <section aria-labelledby="words" className="mt-4 print:mt-8">
