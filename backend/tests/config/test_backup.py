@@ -33,8 +33,8 @@ def restored(place: program.Direct) -> Iterator[tuple[str, Query]]:
     name = f'restored "{new_id().hex[-8:]}'
 
     def first(query: str) -> object:
-        target = {"dbname": name, "host": place.settings["HOST"], "user": place.settings["USER"]}
-        with psycopg.connect(**target, autocommit=True) as database:
+        host, user = place.settings["HOST"], place.settings["USER"]
+        with psycopg.connect(dbname=name, host=host, user=user, autocommit=True) as database:
             return database.execute(query.encode()).fetchone()
 
     yield name, first
