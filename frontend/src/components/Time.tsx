@@ -46,7 +46,7 @@ export function HourRange({
   return (
     <span
       className={cn(
-        "flex items-baseline gap-[0.14em] text-[clamp(1.875rem,10vw,2.5rem)] leading-none font-[480] tracking-[-0.045em] whitespace-nowrap text-ink tabular-nums",
+        "flex flex-wrap items-baseline gap-x-[0.14em] text-[clamp(1.875rem,10vw,2.5rem)] leading-none font-[480] tracking-[-0.045em] whitespace-nowrap text-ink tabular-nums",
         className,
       )}
     >

@@ -12,7 +12,7 @@ export function CheckoutSkeleton() {
       </div>
       <div className="page pt-8 pb-12">
         <Skeleton className="h-8.5 w-64" />
-        <div className="mt-4 grid gap-x-[clamp(2.5rem,6vw,5rem)] lg:grid-cols-[minmax(0,1fr)_372px]">
+        <div className="mt-4 grid gap-x-[clamp(2.5rem,6vw,5rem)] lg:grid-cols-[minmax(0,1fr)_min(23.25rem,42%)]">
           <div className="grid content-start gap-6 pt-6">
             <Skeleton className="h-17 lg:hidden" />
             <Skeleton className="h-11 rounded-md" />

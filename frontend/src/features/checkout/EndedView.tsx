@@ -37,7 +37,7 @@ export function EndedView({
   const { session, isGone, free } = useSeatsOf(booking);
   const chance = chanceOf({ booking, session, isGone, free, now });
   return (
-    <div className="page grid gap-x-[clamp(2.5rem,6vw,5rem)] pt-12 pb-12 lg:grid-cols-[minmax(0,1fr)_372px]">
+    <div className="page grid gap-x-[clamp(2.5rem,6vw,5rem)] pt-12 pb-12 lg:grid-cols-[minmax(0,1fr)_min(23.25rem,42%)]">
       <div>
         {booking.cancelled_at && (
           <p>

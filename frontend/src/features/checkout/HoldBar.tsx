@@ -35,7 +35,7 @@ export function HoldBar({
             Release it
           </button>
         )}
-        <p className="ml-auto flex items-baseline gap-3">
+        <p className="ml-auto flex items-baseline gap-3 whitespace-nowrap">
           <span
             role="timer"
             aria-label={spokenWords(seconds)}

@@ -49,7 +49,7 @@ export function PayView({
         <h1 ref={heading} tabIndex={-1} className="text-title outline-none">
           Pay for your seat
         </h1>
-        <div className="mt-4 grid gap-x-[clamp(2.5rem,6vw,5rem)] lg:grid-cols-[minmax(0,1fr)_372px]">
+        <div className="mt-4 grid gap-x-[clamp(2.5rem,6vw,5rem)] lg:grid-cols-[minmax(0,1fr)_min(23.25rem,42%)]">
           <div className="grid content-start gap-6 pt-6">
             <SeatRow booking={booking} zone={zone} now={now} />
             <PriceNotice booking={booking} was={was} />

@@ -38,7 +38,7 @@ export function Success({ id, now }: { id: string; now: Date }) {
   if (!booking || !user) return <SuccessSkeleton />;
   if (booking.user !== user.id) return <CheckoutFault error={null} />;
   return (
-    <div className="page grid gap-x-[clamp(2.5rem,6vw,5rem)] gap-y-12 pt-12 pb-12 lg:grid-cols-[minmax(0,1fr)_372px]">
+    <div className="page grid gap-x-[clamp(2.5rem,6vw,5rem)] gap-y-12 pt-12 pb-12 lg:grid-cols-[minmax(0,1fr)_min(23.25rem,42%)]">
       <div>
         <Words booking={booking} email={user.email} zone={zone} now={now} />
       </div>

@@ -5,7 +5,7 @@ export function SuccessSkeleton() {
     <div
       role="status"
       aria-label="Your booking is loading"
-      className="page grid gap-x-[clamp(2.5rem,6vw,5rem)] gap-y-12 pt-12 pb-12 lg:grid-cols-[minmax(0,1fr)_372px]"
+      className="page grid gap-x-[clamp(2.5rem,6vw,5rem)] gap-y-12 pt-12 pb-12 lg:grid-cols-[minmax(0,1fr)_min(23.25rem,42%)]"
     >
       <div>
         <Skeleton className="size-11 rounded-full" />

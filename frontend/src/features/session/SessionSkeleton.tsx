@@ -5,7 +5,7 @@ export function SessionSkeleton() {
   return (
     <div className="page pb-12" role="status" aria-label="The session is loading">
       <Skeleton className="mt-7.5 mb-5 h-4 w-28" />
-      <div className="grid gap-x-[clamp(2.5rem,6vw,5rem)] lg:grid-cols-[minmax(0,1fr)_372px] lg:grid-rows-[auto_1fr]">
+      <div className="grid gap-x-[clamp(2.5rem,6vw,5rem)] lg:grid-cols-[minmax(0,1fr)_min(23.25rem,42%)] lg:grid-rows-[auto_1fr]">
         <div>
           <Skeleton className="h-[2.16em] w-4/5 text-hero" />
           <div className="mt-4 flex items-center gap-3">

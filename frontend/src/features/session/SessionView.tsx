@@ -37,7 +37,7 @@ export function SessionView({ session, creator, zone, now, at, banner, others }:
           All sessions
         </Link>
         {banner}
-        <div className="grid gap-x-[clamp(2.5rem,6vw,5rem)] lg:grid-cols-[minmax(0,1fr)_372px] lg:grid-rows-[auto_1fr]">
+        <div className="grid gap-x-[clamp(2.5rem,6vw,5rem)] lg:grid-cols-[minmax(0,1fr)_min(23.25rem,42%)] lg:grid-rows-[auto_1fr]">
           <header>
             <h1 className="text-hero" dir="auto">
               {session.title}

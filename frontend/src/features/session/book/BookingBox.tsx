@@ -80,7 +80,7 @@ function Price() {
   const { session } = useBooking();
   const free = isFree(session.price);
   return (
-    <p className="mb-4 flex items-baseline justify-between gap-3 text-sm text-ink-3">
+    <p className="mb-4 flex flex-wrap items-baseline justify-between gap-x-3 text-sm text-ink-3">
       <span className="text-[1.5rem] font-head tracking-[-0.03em] text-ink tabular-nums">
         {free ? "Free" : exactPrice(session.price, session.currency)}
       </span>
@@ -97,7 +97,7 @@ function Seats() {
       {session.capacity <= MOST_PIPS && (
         <Pips taken={session.capacity - free} free={Math.max(free, 0)} isLarge />
       )}
-      <p className="flex items-baseline justify-between gap-3">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-3">
         <SeatsLeft capacity={session.capacity} free={free} />
         {seats.lostSince ? (
           <span className="text-xs text-ink-3">Updated {timeAway(seats.lostSince, zone, now)}</span>
