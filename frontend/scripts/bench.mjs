@@ -40,7 +40,10 @@ function head() {
   const { version } = JSON.parse(
     readFileSync(join(import.meta.dirname, "../package.json"), "utf8"),
   );
-  const browser = execFileSync(chromiumPath() ?? "chromium", ["--version"], { encoding: "utf8" });
+  const browser = execFileSync(chromiumPath() ?? "chromium", ["--version"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   return `# The web front end, measured
 
 Written by \`make web-bench\`; version ${version}, ${new Date().toISOString().slice(0, 10)}.
