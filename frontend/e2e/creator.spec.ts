@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 
 import { expectAccessible } from "./axe";
-import { expect, inHours, test, unique, type Booking, type Session } from "./fixtures";
+import { expect, test, unique, type Booking, type Session } from "./fixtures";
 import type { Page } from "@playwright/test";
 
 const DESK = "/creator-dashboard";
@@ -346,28 +346,3 @@ test.describe("a creator", () => {
     await expect(page.getByRole("heading", { name: "This desk is for creators" })).toBeVisible();
   });
 });
-
-test(
-  "every page of the desk can be used by everybody",
-  { tag: "@dark" },
-  async ({ page, creator, api, newUser, makeSession }) => {
-    const session = await makeSession({ by: creator, start_time: inHours(4) });
-    await makeSession({ by: creator, status: "draft", start_time: null });
-    await api(await newUser()).book(session);
-    const paths = ["", "/sessions", "/bookings", "/insights", "/sessions/new"];
-    for (const path of [
-      ...paths,
-      `/sessions/${session.id}/edit`,
-      `/sessions/${session.id}/roster`,
-    ]) {
-      await page.goto(DESK + path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await page.waitForLoadState("networkidle");
-      await expectAccessible(page);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, path).toBeLessThanOrEqual(0);
-    }
-  },
-);

@@ -6,7 +6,7 @@ import { CreatorNav } from "@/features/creator/desk/CreatorNav";
 export default function CreatorLayout({ children }: { children: ReactNode }) {
   return (
     <RoleGate>
-      <div className="page lg:grid lg:grid-cols-[184px_minmax(0,1fr)] lg:gap-[clamp(2rem,4vw,4rem)]">
+      <div className="page lg:grid lg:grid-cols-[184px_minmax(0,1fr)] lg:gap-[clamp(2rem,4vw,4rem)] print:px-0">
         <CreatorNav />
         <div className="min-w-0">{children}</div>
       </div>

@@ -34,7 +34,7 @@ export function Plot({
   children: ReactNode;
 }) {
   return (
-    <figure className="grid min-w-0 content-start lg:row-span-3 lg:grid-rows-subgrid lg:gap-y-0">
+    <figure className="grid min-w-0 content-start @min-[46rem]:row-span-3 @min-[46rem]:grid-rows-subgrid @min-[46rem]:gap-y-0">
       <figcaption className="text-lg font-head text-balance text-ink">
         {title}
         <span className="mt-1 block text-sm font-normal tracking-normal text-pretty text-ink-3">

@@ -33,6 +33,8 @@ function Waiting() {
   return <Skeleton className="h-full" />;
 }
 
+const GRID = "grid gap-x-12 gap-y-8 @min-[46rem]:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]";
+
 interface Figures {
   now: InsightsOutput;
   before: InsightsOutput;
@@ -59,10 +61,12 @@ export function Plots({
     );
   }
   return (
-    <div className="mt-8 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] lg:gap-y-0">
-      <BookingsPlot {...figures} />
-      <RevenuePlot {...figures} />
-      {fills && <FillPlot {...fills} />}
+    <div className="@container mt-8">
+      <div className={`${GRID} @min-[46rem]:gap-y-0`}>
+        <BookingsPlot {...figures} />
+        <RevenuePlot {...figures} />
+        {fills && <FillPlot {...fills} />}
+      </div>
     </div>
   );
 }
@@ -119,7 +123,7 @@ function RevenuePlot({ now, before, currency }: Figures) {
 function FillPlot({ step, list }: { step: "week" | "month"; list: Fill[] }) {
   const rate = (fill: Fill) => (fill.rate === null ? "no sessions" : percent(fill.rate));
   return (
-    <div className="lg:col-span-full lg:mt-8">
+    <div className="@min-[46rem]:col-span-full @min-[46rem]:mt-8">
       <Plot
         title={fillFinding(list)}
         what={`Seats taken of seats offered, by the ${step} in which the sessions took place`}
@@ -167,17 +171,16 @@ export function fillsOf(
 
 export function PlotsSkeleton() {
   return (
-    <div
-      aria-hidden="true"
-      className="mt-8 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]"
-    >
-      {[0, 1].map((plot) => (
-        <div key={plot}>
-          <Skeleton className="h-6 w-3/4" />
-          <Skeleton className="mt-1 h-5 w-full max-w-88" />
-          <Skeleton className="mt-4 mb-11 h-59" />
-        </div>
-      ))}
+    <div aria-hidden="true" className="@container mt-8">
+      <div className={GRID}>
+        {[0, 1].map((plot) => (
+          <div key={plot}>
+            <Skeleton className="h-6 w-3/4" />
+            <Skeleton className="mt-1 h-5 w-full max-w-88" />
+            <Skeleton className="mt-4 mb-11 h-59" />
+          </div>
+        ))}
+      </div>
     </div>
   );
 }

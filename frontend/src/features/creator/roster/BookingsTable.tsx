@@ -27,27 +27,35 @@ export function BookingsTable({
   now: Date;
 }) {
   return (
-    <table aria-label={label} className="block w-full text-sm md:table">
-      <thead className="max-md:sr-only">
-        <tr>
-          {["Person", shows === "session" && "Session", shows === "day" && "Day", "Status", "Money"]
-            .filter(Boolean)
-            .map((head) => (
-              <th key={String(head)} scope="col" className={HEAD}>
-                {head}
-              </th>
-            ))}
-          <th scope="col" className={cn(HEAD, "text-right")}>
-            Booked
-          </th>
-        </tr>
-      </thead>
-      <tbody className="block md:table-row-group">
-        {bookings.map((booking) => (
-          <Row key={booking.id} {...{ booking, shows, zone, now }} />
-        ))}
-      </tbody>
-    </table>
+    <div className="@container">
+      <table aria-label={label} className="block w-full text-sm @min-[44rem]:table">
+        <thead className="@max-[44rem]:sr-only">
+          <tr>
+            {[
+              "Person",
+              shows === "session" && "Session",
+              shows === "day" && "Day",
+              "Status",
+              "Money",
+            ]
+              .filter(Boolean)
+              .map((head) => (
+                <th key={String(head)} scope="col" className={HEAD}>
+                  {head}
+                </th>
+              ))}
+            <th scope="col" className={cn(HEAD, "text-right")}>
+              Booked
+            </th>
+          </tr>
+        </thead>
+        <tbody className="block @min-[44rem]:table-row-group">
+          {bookings.map((booking) => (
+            <Row key={booking.id} {...{ booking, shows, zone, now }} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -66,8 +74,11 @@ function Row({
   const name = personName(person);
   const { tone, word } = stateChip(booking, zone);
   return (
-    <tr className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-2 border-b border-line py-4 md:table-row md:border-0 md:hover:bg-sunken/60">
-      <th scope="row" className={cn(CELL, "min-w-0 text-left font-normal max-md:col-span-full")}>
+    <tr className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-2 border-b border-line py-4 @min-[44rem]:table-row @min-[44rem]:border-0 @min-[44rem]:hover:bg-sunken/60">
+      <th
+        scope="row"
+        className={cn(CELL, "min-w-0 text-left font-normal @max-[44rem]:col-span-full")}
+      >
         <span className="flex items-center gap-3">
           <Avatar name={name} src={person.avatar} size={36} />
           <span className="min-w-0 leading-snug">
@@ -84,7 +95,7 @@ function Row({
         </span>
       </th>
       {shows !== "none" && (
-        <td className={cn(CELL, "max-md:col-span-full")}>
+        <td className={cn(CELL, "@max-[44rem]:col-span-full")}>
           {shows === "session" && (
             <Link
               dir="auto"
@@ -103,16 +114,14 @@ function Row({
       <td
         className={cn(
           CELL,
-          "whitespace-nowrap tabular-nums max-md:text-right",
+          "tabular-nums @max-[44rem]:text-right",
           booking.refund_status === "failed" && "text-danger",
         )}
       >
         {moneyWords(booking)}
       </td>
-      <td
-        className={cn(CELL, "text-ink-3 max-md:col-span-full md:text-right md:whitespace-nowrap")}
-      >
-        <span className="md:sr-only">Booked </span>
+      <td className={cn(CELL, "text-ink-3 @max-[44rem]:col-span-full @min-[44rem]:text-right")}>
+        <span className="@min-[44rem]:sr-only">Booked </span>
         <Moment at={booking.created_at} {...{ zone, now }} />
       </td>
     </tr>

@@ -33,33 +33,35 @@ export function RosterHead({
       .map((booking) => booking.amount),
   );
   return (
-    <dl className="mt-6 grid border-y border-line md:grid-cols-3">
-      <Fact label="When">
-        <When {...{ session, zone, now }} />
-      </Fact>
-      <Fact label={hasStarted(session, now) ? "Seats taken" : "Seats taken so far"}>
-        <span className="block text-xl text-ink tabular-nums">
-          {taken} of {capacity}
-        </span>
-        <span className="mt-1.5 flex min-h-[19px] flex-wrap items-center gap-x-3 gap-y-1">
-          {capacity <= MOST_PIPS && (
-            <Pips taken={Math.min(taken, capacity)} free={Math.max(0, capacity - taken)} />
-          )}
-          {held > 0 && <span>{counted(held, "hold is", "holds are")} not paid yet</span>}
-        </span>
-      </Fact>
-      <Fact label="Paid, less refunds">
-        <span className="block text-xl text-ink tabular-nums">
-          {isComplete
-            ? exactPrice(paid, session.currency)
-            : `More than ${exactPrice(paid, session.currency)}`}
-        </span>
-        <span className="mt-1 block">
-          {STATES[stateOf(session, now)].word} at {exactPrice(session.price, session.currency)} a
-          seat
-        </span>
-      </Fact>
-    </dl>
+    <div className="@container">
+      <dl className="mt-6 grid border-y border-line @min-[36rem]:grid-cols-3">
+        <Fact label="When">
+          <When {...{ session, zone, now }} />
+        </Fact>
+        <Fact label={hasStarted(session, now) ? "Seats taken" : "Seats taken so far"}>
+          <span className="block text-xl text-ink tabular-nums">
+            {taken} of {capacity}
+          </span>
+          <span className="mt-1.5 flex min-h-[19px] flex-wrap items-center gap-x-3 gap-y-1">
+            {capacity <= MOST_PIPS && (
+              <Pips taken={Math.min(taken, capacity)} free={Math.max(0, capacity - taken)} />
+            )}
+            {held > 0 && <span>{counted(held, "hold is", "holds are")} not paid yet</span>}
+          </span>
+        </Fact>
+        <Fact label="Paid, less refunds">
+          <span className="block text-xl text-ink tabular-nums">
+            {isComplete
+              ? exactPrice(paid, session.currency)
+              : `More than ${exactPrice(paid, session.currency)}`}
+          </span>
+          <span className="mt-1 block">
+            {STATES[stateOf(session, now)].word} at {exactPrice(session.price, session.currency)} a
+            seat
+          </span>
+        </Fact>
+      </dl>
+    </div>
   );
 }
 
@@ -96,7 +98,7 @@ function When({ session, zone, now }: { session: Session; zone: string; now: Dat
 
 function Fact({ label, children }: { label: string; children: React.ReactNode }) {
   return (
-    <div className="border-line py-4 not-first:border-t md:px-6 md:not-first:border-t-0 md:not-first:border-l md:first:pl-0">
+    <div className="border-line py-4 not-first:border-t @min-[36rem]:px-6 @min-[36rem]:not-first:border-t-0 @min-[36rem]:not-first:border-l @min-[36rem]:first:pl-0">
       <dt className="text-sm text-ink-3">{label}</dt>
       <dd className="mt-1 text-sm text-ink-3">{children}</dd>
     </div>

@@ -17,7 +17,8 @@ import { stateOf, STATES } from "../session-state";
 import { RowMenu } from "./RowMenu";
 import type { Column, Order } from "./table";
 
-export const CELL = "md:h-17 md:border-b md:border-line md:px-3 md:py-2 md:first:pl-0 md:last:pr-0";
+export const CELL =
+  "@min-[44rem]:h-17 @min-[44rem]:border-b @min-[44rem]:border-line @min-[44rem]:px-3 @min-[44rem]:py-2 @min-[44rem]:first:pl-0 @min-[44rem]:last:pr-0";
 export const HEAD =
   "h-10 border-b border-line-2 px-3 text-left text-xs font-ui whitespace-nowrap text-ink-3 first:pl-0 last:pr-0";
 
@@ -51,27 +52,29 @@ export function SessionsTable({
     return <Head {...{ column, order, onOrder, className }}>{words}</Head>;
   };
   return (
-    <table aria-label={label} className="block w-full text-sm md:table">
-      <thead className="max-md:sr-only">
-        <tr>
-          {head("title")}
-          <th scope="col" className={HEAD}>
-            Status
-          </th>
-          {head("start")}
-          {head("seats")}
-          {head("price")}
-          <th scope="col" className={HEAD}>
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody className="block md:table-row-group">
-        {sessions.map((session) => (
-          <Row key={session.id} {...{ session, zone, now, onGone }} />
-        ))}
-      </tbody>
-    </table>
+    <div className="@container">
+      <table aria-label={label} className="block w-full text-sm @min-[44rem]:table">
+        <thead className="@max-[44rem]:sr-only">
+          <tr>
+            {head("title")}
+            <th scope="col" className={HEAD}>
+              Status
+            </th>
+            {head("start")}
+            {head("seats")}
+            {head("price")}
+            <th scope="col" className={HEAD}>
+              <span className="sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody className="block @min-[44rem]:table-row-group">
+          {sessions.map((session) => (
+            <Row key={session.id} {...{ session, zone, now, onGone }} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -130,8 +133,8 @@ function Row({
 }) {
   const { tone, word } = STATES[stateOf(session, now)];
   return (
-    <tr className="grid grid-cols-[1fr_auto_auto] items-center gap-x-4 gap-y-2 border-b border-line py-4 md:table-row md:border-0 md:hover:bg-sunken/60">
-      <th scope="row" className={cn(CELL, "min-w-0 text-left max-md:col-span-2")}>
+    <tr className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-4 gap-y-2 border-b border-line py-4 @min-[44rem]:table-row @min-[44rem]:border-0 @min-[44rem]:hover:bg-sunken/60">
+      <th scope="row" className={cn(CELL, "min-w-0 text-left @max-[44rem]:col-span-2")}>
         <span className="flex items-center gap-3">
           <Cover
             id={session.id}
@@ -149,29 +152,34 @@ function Row({
           </Link>
         </span>
       </th>
-      <td className={cn(CELL, "max-md:row-start-2")}>
+      <td className={cn(CELL, "@max-[44rem]:row-start-2")}>
         <Chip tone={tone}>{word}</Chip>
       </td>
       <td
         className={cn(
           CELL,
-          "whitespace-nowrap max-md:col-span-2 max-md:row-start-2 max-md:text-right",
+          "whitespace-nowrap @max-[44rem]:col-span-2 @max-[44rem]:row-start-2 @max-[44rem]:text-right",
         )}
       >
         <Starts {...{ session, zone, now }} />
       </td>
-      <td className={cn(CELL, "max-md:row-start-3 max-md:w-40")}>
+      <td className={cn(CELL, "max-w-40 @max-[44rem]:row-start-3")}>
         <SeatsBar capacity={session.capacity} taken={session.current_bookings} />
       </td>
       <td
         className={cn(
           CELL,
-          "text-right whitespace-nowrap text-ink max-md:col-span-2 max-md:row-start-3",
+          "text-right whitespace-nowrap text-ink @max-[44rem]:col-span-2 @max-[44rem]:row-start-3",
         )}
       >
         {shortPrice(session.price, session.currency)}
       </td>
-      <td className={cn(CELL, "max-md:col-start-3 max-md:row-start-1 max-md:-mr-2.5 md:w-11")}>
+      <td
+        className={cn(
+          CELL,
+          "@max-[44rem]:col-start-3 @max-[44rem]:row-start-1 @max-[44rem]:-mr-2.5 @min-[44rem]:w-11",
+        )}
+      >
         <RowMenu {...{ session, now, onGone }} />
       </td>
     </tr>

@@ -11,7 +11,7 @@ import { clock } from "@/lib/time";
 import { phaseOf, slotWords, type Slot } from "./agenda";
 
 const ROW =
-  "relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-2 border-b border-line py-4 md:grid-cols-[118px_minmax(0,1fr)_176px_auto] md:gap-x-6";
+  "relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-2 border-b border-line py-4 @min-[44rem]:grid-cols-[7.375rem_minmax(0,1fr)_11rem_auto] @min-[44rem]:gap-x-6";
 
 /** What one does at which hour. A dot stands beside the nearest. */
 export function Slots({
@@ -29,14 +29,14 @@ export function Slots({
   now: Date;
 }) {
   return (
-    <ul className="mt-4 border-t border-line">
+    <ul className="@container mt-4 border-t border-line">
       {slots.map((slot) => (
         <li
           key={slot.key}
           className={cn(
             ROW,
             slot.key === nearestKey &&
-              "before:absolute before:top-8 before:-left-3.5 before:size-2 before:-translate-y-1/2 before:rounded-full before:bg-accent md:before:top-1/2 md:before:-left-4.5",
+              "before:absolute before:top-8 before:-left-3.5 before:size-2 before:-translate-y-1/2 before:rounded-full before:bg-accent @min-[44rem]:before:top-1/2 @min-[44rem]:before:-left-4.5",
           )}
         >
           <time
@@ -49,7 +49,7 @@ export function Slots({
             {clock(slot.at, zone)}
             <Zone at={slot.at} zone={zone} className="text-xs tracking-normal" />
           </time>
-          <div className="col-span-full min-w-0 max-md:row-start-2 md:col-auto">
+          <div className="col-span-full min-w-0 @max-[44rem]:row-start-2 @min-[44rem]:col-auto">
             <Heading className="text-lg font-ui">
               <Link
                 dir="auto"
@@ -61,13 +61,16 @@ export function Slots({
             </Heading>
             <p className="mt-0.5 text-sm text-ink-3">{slotWords(slot, zone, now)}</p>
           </div>
-          <div className="col-span-full text-sm max-md:row-start-3 md:col-auto">
+          <div className="col-span-full text-sm @max-[44rem]:row-start-3 @min-[44rem]:col-auto">
             <Taken slot={slot} />
           </div>
           <Link
             href={`/creator-dashboard/sessions/${slot.session.id}/roster`}
             aria-label={`Roster of ${slot.session.title}`}
-            className={cn(buttonClasses({ size: "sm" }), "max-md:col-start-2 max-md:row-start-1")}
+            className={cn(
+              buttonClasses({ size: "sm" }),
+              "@max-[44rem]:col-start-2 @max-[44rem]:row-start-1",
+            )}
           >
             Roster
           </Link>
@@ -99,16 +102,16 @@ function Taken({ slot: { session, booking } }: { slot: Slot }) {
 
 export function SlotsSkeleton() {
   return (
-    <div className="mt-4 border-t border-line">
+    <div className="@container mt-4 border-t border-line">
       {[0, 1].map((row) => (
         <div key={row} className={cn(ROW, "min-h-[87px]")}>
           <Skeleton className="h-7 w-24" />
-          <span className="col-span-full grid gap-2 max-md:row-start-2 md:col-auto">
+          <span className="col-span-full grid gap-2 @max-[44rem]:row-start-2 @min-[44rem]:col-auto">
             <Skeleton className="h-5 w-4/5" />
             <Skeleton className="h-4 w-1/2" />
           </span>
-          <Skeleton className="col-span-full h-8 w-32 max-md:row-start-3 md:col-auto" />
-          <Skeleton className="h-11 w-18 max-md:col-start-2 max-md:row-start-1" />
+          <Skeleton className="col-span-full h-8 w-32 @max-[44rem]:row-start-3 @min-[44rem]:col-auto" />
+          <Skeleton className="h-11 w-18 @max-[44rem]:col-start-2 @max-[44rem]:row-start-1" />
         </div>
       ))}
     </div>
