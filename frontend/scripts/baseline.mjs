@@ -25,7 +25,8 @@ export async function baseline(measure) {
     writeFileSync(join(FOLDER, name), text);
   }
   const built = spawnSync(process.execPath, [NEXT, "build"], { cwd: FOLDER, encoding: "utf8" });
-  if (built.status) throw new Error(`The empty page can't be built:\n${built.stdout}${built.stderr}`);
+  if (built.status)
+    throw new Error(`The empty page can't be built:\n${built.stdout}${built.stderr}`);
   const port = await freePort();
   const args = [NEXT, "start", "--port", String(port), "--hostname", "127.0.0.1"];
   const server = spawn(process.execPath, args, { cwd: FOLDER, stdio: "ignore" });

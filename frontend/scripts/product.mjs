@@ -60,27 +60,28 @@ async function call(method, path, body, token) {
   return JSON.parse(text);
 }
 
-/**
- * What the pages are about: sessions of the demo and, for the checkout, a seat that is held.
- */
+/** A session of the demo that somebody may still book for money, and what they have booked. */
 export async function subjects(learner) {
   const sessions = await learner.get("/api/sessions/?has_seats=true&limit=100");
   const mine = await learner.get("/api/bookings/my_bookings/?limit=200");
-  const taken = new Set(
-    mine.filter((each) => each.status !== "cancelled").map((each) => each.session),
-  );
-  const wanted = sessions.find(
+  const live = mine.filter((each) => each.status !== "cancelled");
+  const taken = new Set(live.map((each) => each.session));
+  const session = sessions.find(
     (each) => each.start_time && Number(each.price) > 0 && !taken.has(each.id),
   );
-  const held = await learner.post("/api/bookings/", { session: wanted.id });
-  const booked = mine.find((each) => each.status === "confirmed") ?? held;
-  return { session: wanted, held, booked };
+  return { session, booked: live.find((each) => each.status === "confirmed") };
+}
+
+/** A seat for the checkout to be about. */
+export function hold(learner, session) {
+  return learner.post("/api/bookings/", { session: session.id });
 }
 
 /** Each with the budget that it has, and who must be signed in. */
 export async function places() {
   const [learner, creator] = [await Caller.as("learner"), await Caller.as("creator")];
-  const { session, held, booked } = await subjects(learner);
+  const { session, booked } = await subjects(learner);
+  const held = await hold(learner, session);
   const [own] = await creator.get("/api/sessions/?my_sessions=true&limit=1");
   const desk = "/creator-dashboard";
   return [

@@ -3,21 +3,23 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { address, Caller, launch, signIn, subjects } from "./product.mjs";
+import { address, Caller, hold, launch, signIn, subjects } from "./product.mjs";
 
 const FOLDER = join(import.meta.dirname, "..", "..", "docs", "shots");
-const DESK = { width: 1280, height: 860 };
+const DESK = { width: 1280, height: 960 };
 const PHONE = { width: 390, height: 844 };
 
-const { session, held } = await subjects(await Caller.as("learner"));
+const learner = await Caller.as("learner");
+const { session } = await subjects(learner);
 const PICTURES = [
   { name: "catalogue", path: "/" },
   { name: "catalogue-phone", path: "/", size: PHONE },
   { name: "session", path: `/sessions/${session.id}` },
-  { name: "checkout", path: `/checkout/${held.id}`, who: "learner" },
   { name: "bookings", path: "/dashboard", who: "learner" },
   { name: "creator", path: "/creator-dashboard", who: "creator" },
   { name: "insights", path: "/creator-dashboard/insights", who: "creator" },
+  // Last, because from then on a held seat is what comes next.
+  { name: "checkout", path: async () => `/checkout/${(await hold(learner, session)).id}`, who: "learner" }, // prettier-ignore
 ];
 
 mkdirSync(FOLDER, { recursive: true });
@@ -25,7 +27,7 @@ const browser = await launch();
 for (const { name, path, who, size = DESK } of PICTURES) {
   const context = await browser.newContext({
     viewport: size,
-    deviceScaleFactor: 1.5,
+    deviceScaleFactor: 2,
     isMobile: size === PHONE,
     timezoneId: "Europe/Berlin",
     reducedMotion: "reduce",
@@ -33,11 +35,13 @@ for (const { name, path, who, size = DESK } of PICTURES) {
   });
   await signIn(context, who);
   const page = await context.newPage();
-  await page.goto(address() + path, { waitUntil: "networkidle" });
+  await page.goto(address() + (typeof path === "string" ? path : await path()), {
+    waitUntil: "networkidle",
+  });
   await page.waitForTimeout(500);
   // Playwright itself knows no WebP.
   const devtools = await context.newCDPSession(page);
-  const format = { format: "webp", quality: 82 };
+  const format = { format: "webp", quality: 88 };
   const { data } = await devtools.send("Page.captureScreenshot", format);
   const picture = Buffer.from(data, "base64");
   writeFileSync(join(FOLDER, `${name}.webp`), picture);
