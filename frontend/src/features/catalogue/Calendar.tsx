@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { cn } from "@/lib/cn";
-import { monthWord, weekdayWord } from "@/lib/time";
+import { addDays, monthWord, weekdayWord } from "@/lib/time";
 
 import { useCatalogue } from "./CatalogueNav";
 import { addMonths, weekdayOf, type DayCount } from "./days";
@@ -21,9 +21,12 @@ export function Calendar({ days, today }: { days: readonly DayCount[]; today: st
   const month = first.slice(0, 7);
   const most = Math.max(1, ...days.map(({ count }) => count));
   const isEmpty = days.every(({ count }) => count === 0);
+  // The weeks that are over have nothing and would only be in the way.
+  const monday = addDays(today, -weekdayOf(today));
+  const shown = month === today.slice(0, 7) ? days.filter(({ day }) => day >= monday) : days;
   return (
     <section aria-labelledby="month" className="border-t border-line pt-4 md:pt-6">
-      <div className="mb-3 flex items-center gap-1">
+      <div className="-mr-3 mb-3 flex items-center gap-1">
         <h2 id="month" className="mr-auto text-xl">
           {monthWord(first)} {first.slice(0, 4)}
         </h2>
@@ -50,12 +53,12 @@ export function Calendar({ days, today }: { days: readonly DayCount[]; today: st
         onKeyDown={(event) => moveByArrow(event, 7)}
         className="border-t border-line md:grid md:grid-cols-7 md:border-l"
       >
-        {days.map((each, place) => (
+        {shown.map((each, place) => (
           <li
             key={each.day}
             style={place === 0 ? { gridColumnStart: weekdayOf(each.day) + 1 } : undefined}
             className={cn(
-              "border-b border-line md:border-r",
+              "border-b border-line md:-mt-px md:border-t md:border-r",
               place === 0 && "md:-ml-px md:border-l",
               each.count === 0 && "max-md:hidden",
             )}
