@@ -13,14 +13,13 @@ import { writable } from "./share-text";
 
 export const SIZE = { width: 1200, height: 630 };
 const ART = 500;
-const FONTS = join(process.cwd(), "node_modules/geist/dist/fonts/geist-sans");
+// Written out, so that the build takes these two along and no other.
+const REGULAR = join(process.cwd(), "node_modules/geist/dist/fonts/geist-sans/Geist-Regular.ttf");
+const SEMIBOLD = join(process.cwd(), "node_modules/geist/dist/fonts/geist-sans/Geist-SemiBold.ttf");
 
 /** The picture that a shared link shows. Made of what is here: it asks nobody for anything. */
 export async function shareImage(session: SessionOutput): Promise<ImageResponse> {
-  const [regular, semibold] = await Promise.all([
-    readFile(join(FONTS, "Geist-Regular.ttf")),
-    readFile(join(FONTS, "Geist-SemiBold.ttf")),
-  ]);
+  const [regular, semibold] = await Promise.all([readFile(REGULAR), readFile(SEMIBOLD)]);
   const art = Buffer.from(coverSvg(session.id, session.title)).toString("base64");
   return new ImageResponse(
     <div style={{ display: "flex", width: "100%", height: "100%", background: "#fbfbf9" }}>
