@@ -1,6 +1,9 @@
+import type { Page } from "@playwright/test";
+
 import { expectAccessible } from "./axe";
 import { expect, test } from "./fixtures";
 import { nameOf, PLACES, visit } from "./places";
+import type { World } from "./world";
 
 const PHONE = { width: 360, height: 780 };
 const DESK = { width: 1280, height: 900 };
@@ -8,23 +11,63 @@ const DESK = { width: 1280, height: 900 };
 for (const place of PLACES) {
   test(
     `${nameOf(place)}: axe finds nothing, in light and dark, wide and narrow`,
-    {
-      tag: "@once",
-    },
+    { tag: "@once" },
     async ({ page, world, signIn }) => {
       if (place.who !== "stranger") await signIn(page, world[place.who]);
       await visit(page, place, world);
       await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
       for (const size of [DESK, PHONE]) {
         await page.setViewportSize(size);
-        // As high as the page: what the bar of a phone covers can be scrolled out below it.
-        const height = await page.evaluate(() => document.documentElement.scrollHeight);
-        await page.setViewportSize({ ...size, height });
-        for (const colorScheme of ["light", "dark"] as const) {
-          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-          await expectAccessible(page, `${size.width} px, ${colorScheme}`);
-        }
+        await inBothThemes(page, `${size.width} px`);
       }
     },
   );
+}
+
+/** What opens over a page, by the button that opens it. */
+type Who = "stranger" | "learner" | "newcomer" | "creator";
+const OPENED: [Who, (world: World) => string, string | RegExp, size?: typeof PHONE][] = [
+  ["stranger", () => "/", "Change the time zone"],
+  ["stranger", () => "/", /Dates/],
+  ["stranger", () => "/", /^Filters/, PHONE],
+  ["learner", () => "/", /^Account/],
+  ["newcomer", ({ sessions }) => `/sessions/${sessions.open.id}`, "Choose a date and time"],
+  ["newcomer", ({ sessions }) => `/sessions/${sessions.open.id}`, /^Choose/, PHONE],
+  ["learner", ({ bookings }) => `/dashboard/bookings/${bookings.booked.id}`, "Cancel booking"],
+  ["learner", ({ bookings }) => `/dashboard/bookings/${bookings.held.id}`, "Release seat"],
+  ["learner", ({ bookings }) => `/dashboard/bookings/${bookings.cancelled.id}`, "Remove"],
+  ["learner", ({ bookings }) => `/checkout/${bookings.held.id}`, /^Release/],
+  ["creator", () => "/creator-dashboard/sessions", /^Actions for/],
+  ["creator", () => "/creator-dashboard/insights", "Other days"],
+  ["creator", ({ sessions }) => editor(sessions.dated.id), /^Cancel this session/],
+  ["creator", ({ sessions }) => editor(sessions.draft.id), /^Delete this draft/],
+  ["creator", ({ sessions }) => editor(sessions.draft.id), "Show how it reads"],
+];
+
+function editor(id: string): string {
+  return `/creator-dashboard/sessions/${id}/edit`;
+}
+
+for (const [who, at, opener, size = DESK] of OPENED) {
+  const told = `${who} opens ${String(opener)} ${size === PHONE ? "on a phone" : ""}`.trim();
+  test(`${told}: axe finds nothing`, { tag: "@once" }, async ({ page, world, signIn }) => {
+    if (who !== "stranger") await signIn(page, world[who]);
+    await page.setViewportSize(size);
+    await page.goto(at(world));
+    await page.waitForLoadState("networkidle");
+    const summary = page.locator("summary").filter({ hasText: opener });
+    const opening = page.getByRole("button", { name: opener }).or(summary);
+    await opening.filter({ visible: true }).first().click();
+    // Until what opens has arrived, and has come to rest.
+    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(300);
+    await inBothThemes(page, told);
+  });
+}
+
+async function inBothThemes(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expectAccessible(page, `${what}, ${colorScheme}`);
+  }
 }
