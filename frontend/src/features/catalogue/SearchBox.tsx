@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useEffect, useRef, type SubmitEvent } from "react";
+import { useEffect, useEffectEvent, useRef, type SubmitEvent } from "react";
 
 import { Button } from "@/components/ui/button";
 
@@ -35,6 +35,13 @@ export function SearchBox() {
     const isReplacing = isTyping && sent.current !== "";
     if (go({ q }, isReplacing)) sent.current = q;
   };
+
+  const catchUp = useEffectEvent(() => {
+    const field = input.current;
+    if (field?.form && field === document.activeElement) search(field.form, true);
+  });
+  // Somebody may have typed before the scripts were there.
+  useEffect(() => catchUp(), []);
 
   return (
     <form
