@@ -45,7 +45,7 @@ export function SeatsLeft({ capacity, free }: { capacity: number; free: number }
   );
 }
 
-export function seatsWords(capacity: number, free: number): string {
+function seatsWords(capacity: number, free: number): string {
   if (free <= 0) return "Full";
   if (free > MANY) return `More than ${MANY} seats`;
   return `${free} of ${capacity} ${capacity === 1 ? "seat" : "seats"} left`;

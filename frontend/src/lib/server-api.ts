@@ -6,7 +6,7 @@ import { nextCursor } from "./paging";
 const TIMEOUT_MS = 5_000;
 
 /** Where the server itself reaches the API; read at run time, not at build time. */
-export function apiInternalUrl(): string {
+function apiInternalUrl(): string {
   return process.env.API_INTERNAL_URL ?? "http://127.0.0.1:8000";
 }
 

@@ -44,7 +44,7 @@ export interface CardValues {
   outcome: Outcome;
 }
 
-export function digitsOf(text: string): string {
+function digitsOf(text: string): string {
   return text.replace(/\D/g, "");
 }
 

@@ -5,7 +5,7 @@ import { faultsOf } from "./rules";
 import { readStart, type FieldName, type Values } from "./values";
 
 /** A shorter description tells nobody whether to come. */
-export const LEAST_DESCRIPTION = 40;
+const LEAST_DESCRIPTION = 40;
 
 export interface Item {
   name: "title" | "description" | "start" | "price" | "seats";

@@ -7,7 +7,7 @@ import type { Session } from "../queries";
 import { people } from "../words";
 import { changedGroups, readPrice, readStart, valuesOf, type Values } from "./values";
 
-export interface Consequence {
+interface Consequence {
   /** The words in bold, then the rest of it. */
   title: string;
   words: string;

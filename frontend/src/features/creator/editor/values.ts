@@ -7,7 +7,7 @@ import { readWallClock, type Reading } from "@/lib/wall-clock";
 import type { Session } from "../queries";
 
 /** Undecided: a draft without a date, of which the API can't say more. */
-export type Kind = "dated" | "open" | "undecided";
+type Kind = "dated" | "open" | "undecided";
 
 export interface Values {
   title: string;

@@ -8,11 +8,11 @@ export interface Period {
 }
 
 /** What the API answers for at once. */
-export const MOST_DAYS = 366;
+const MOST_DAYS = 366;
 export const PRESETS = [7, 30, 90] as const;
 const DEFAULT = 30;
 
-export type Choice = (typeof PRESETS)[number] | "custom";
+type Choice = (typeof PRESETS)[number] | "custom";
 
 /** The days up to and including today. */
 export function lastDays(count: number, zone: string, now: Date): Period {

@@ -10,7 +10,7 @@ import "@/lib/api";
 import { KEYS, type Session } from "../queries";
 
 /** Everything that shows sessions, seats or figures looks anew; public pages as well. */
-export function useRefreshed(): (id: string) => void {
+function useRefreshed(): (id: string) => void {
   const client = useQueryClient();
   const router = useRouter();
   return (id) => {

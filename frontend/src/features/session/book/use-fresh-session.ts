@@ -73,6 +73,6 @@ export function useFreshSession(drawn: SessionOutput): Fresh & { refresh: () => 
 }
 
 /** The tag is `"edit version.seats version"`. */
-export function seatsVersionOf(tag: string): number {
+function seatsVersionOf(tag: string): number {
   return Number(/\.(\d+)"?$/.exec(tag)?.[1] ?? -1);
 }

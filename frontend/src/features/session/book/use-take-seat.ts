@@ -48,7 +48,7 @@ export function useTakeSeat({ session, at, onRefused }: Options) {
 }
 
 /** `was` tells the checkout what the reader saw when the price has changed since. */
-export function wayOn(booking: BookingOutput, seen?: string): string {
+function wayOn(booking: BookingOutput, seen?: string): string {
   const checkout = `/checkout/${booking.id}`;
   if (booking.status === "confirmed") return `${checkout}/success`;
   return seen && seen !== booking.amount ? `${checkout}?was=${seen}` : checkout;
