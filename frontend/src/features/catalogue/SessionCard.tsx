@@ -58,7 +58,7 @@ export function SessionCard({
         isEager={isEager}
       />
       <div className={cn("mt-3.5", isAlone && "lg:col-span-2 lg:mt-0")}>
-        <p className="flex items-baseline gap-2 text-sm leading-[1.3] whitespace-nowrap text-ink-3">
+        <p className="flex flex-wrap items-baseline gap-x-2 text-sm leading-[1.3] whitespace-nowrap text-ink-3">
           <When session={session} zone={zone} now={now} isDated={isDated} isDimmed={isDimmed} />
           <span className="truncate">{shortDuration(session.duration_minutes)}</span>
           <span
