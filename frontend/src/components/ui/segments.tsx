@@ -5,15 +5,19 @@ import { cn } from "@/lib/cn";
 /** A few choices of which one holds, side by side: links or buttons with `segmentClasses`. */
 export function Segments({
   label,
+  of = "links",
   className,
   children,
 }: {
   label: string;
+  of?: "links" | "buttons";
   className?: string;
   children: ReactNode;
 }) {
+  const Frame = of === "links" ? "nav" : "div";
   return (
-    <nav
+    <Frame
+      role={of === "links" ? undefined : "group"}
       aria-label={label}
       className={cn(
         "inline-flex max-w-full overflow-x-auto rounded-md bg-sunken p-[3px] inset-ring-1 inset-ring-line",
@@ -21,7 +25,7 @@ export function Segments({
       )}
     >
       {children}
-    </nav>
+    </Frame>
   );
 }
 

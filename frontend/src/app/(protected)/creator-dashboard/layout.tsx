@@ -8,7 +8,8 @@ export default function CreatorLayout({ children }: { children: ReactNode }) {
     <RoleGate>
       <div className="page lg:grid lg:grid-cols-[184px_minmax(0,1fr)] lg:gap-[clamp(2rem,4vw,4rem)] print:px-0">
         <CreatorNav />
-        <div className="min-w-0">{children}</div>
+        {/* As high as the screen, so that the footer is out of sight while things load. */}
+        <div className="min-h-dvh min-w-0 print:min-h-0">{children}</div>
       </div>
     </RoleGate>
   );

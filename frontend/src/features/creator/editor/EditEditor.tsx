@@ -11,6 +11,7 @@ import { WorkHead } from "../desk/WorkHead";
 import { useSession, type Session } from "../queries";
 import { Editor } from "./Editor";
 import { EditorSkeleton } from "./EditorSkeleton";
+import { NotYours } from "./NotYours";
 import { keptName, recallKept } from "./kept";
 import { valuesOf } from "./values";
 
@@ -48,23 +49,6 @@ function Existing({ session, user, now }: { session: Session; user: User; now: D
     name: session.id,
   }));
   return <Editor start={start} title="Edit session" wasKept={kept !== null} now={now} />;
-}
-
-function NotYours() {
-  return (
-    <ErrorState
-      as="h1"
-      className="mt-8 lg:mt-12"
-      title="This is somebody else’s session"
-      acts={
-        <Link href="/creator-dashboard/sessions" className={buttonClasses()}>
-          Your sessions
-        </Link>
-      }
-    >
-      Only its host can change it.
-    </ErrorState>
-  );
 }
 
 function Cancelled({ session }: { session: Session }) {

@@ -8,6 +8,7 @@ import { useAuth, type User } from "@/context/AuthContext";
 import { useSession, type Session } from "../queries";
 import { Editor } from "./Editor";
 import { EditorSkeleton } from "./EditorSkeleton";
+import { NotYours } from "./NotYours";
 import { keptName, recallKept } from "./kept";
 import { blankValues, duplicateOf, type Values } from "./values";
 
@@ -31,6 +32,7 @@ function Duplicate({ id, user, now }: { id: string; user: User; now: Date }) {
   const query = useSession(id);
   const [first, setFirst] = useState<Session | null>(null);
   if (query.data && !first) setFirst(query.data);
+  if (first && first.creator !== user.id) return <NotYours />;
   if (first) {
     return (
       <Fresh

@@ -35,6 +35,8 @@ export interface SaverState {
   isSaving: boolean;
   savedAt: Date | null;
   error: unknown;
+  /** What the server would not take: it is not sent again before it changes. */
+  refused: Values | null;
   conflict: Conflict | null;
 }
 
@@ -56,7 +58,10 @@ export class Saver {
     private readonly api: SessionApi,
     base: Session | null,
   ) {
-    this.state = { base, isSaving: false, savedAt: null, error: null, conflict: null };
+    this.state = {
+      ...{ base, isSaving: false, savedAt: null },
+      ...{ error: null, refused: null, conflict: null },
+    };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -118,7 +123,7 @@ export class Saver {
       this.accept(session);
     } catch (error) {
       if (!mayHaveArrived(error)) this.unanswered = null;
-      return this.fail(error);
+      return this.fail(error, values);
     }
     // What was typed since a try that got no answer.
     return (await this.run(values, status)) === "unchanged" ? "saved" : this.outcome();
@@ -134,7 +139,7 @@ export class Saver {
     const input: PatchedSessionChangesInputRequest = inputOf(values, groups);
     if (status && status !== base.status) input.status = status;
     if (Object.keys(input).length === 0) {
-      this.set({ isSaving: false, error: null });
+      this.set({ isSaving: false, error: null, refused: null });
       return "unchanged";
     }
     this.set({ isSaving: true });
@@ -146,7 +151,7 @@ export class Saver {
         return this.compare(base, values, status);
       }
       if (mayHaveArrived(error)) this.presumed = withGroups(valuesOf(base), values, groups);
-      return this.fail(error);
+      return this.fail(error, values);
     }
   }
 
@@ -159,7 +164,7 @@ export class Saver {
     try {
       theirs = await this.api.read(base.id);
     } catch (error) {
-      return this.fail(error);
+      return this.fail(error, values);
     }
     const before = this.presumed ?? valuesOf(base);
     const differences = differencesOf(before, values, valuesOf(theirs));
@@ -175,11 +180,12 @@ export class Saver {
 
   private accept(base: Session): void {
     this.presumed = null;
-    this.set({ base, isSaving: false, savedAt: new Date(), error: null });
+    this.set({ base, isSaving: false, savedAt: new Date(), error: null, refused: null });
   }
 
-  private fail(error: unknown): Outcome {
-    this.set({ isSaving: false, error });
+  private fail(error: unknown, values: Values): Outcome {
+    const isFinal = !mayHaveArrived(error) && (error as ApiError).status !== 401;
+    this.set({ isSaving: false, error, refused: isFinal ? values : null });
     return "failed";
   }
 

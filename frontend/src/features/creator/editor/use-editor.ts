@@ -13,7 +13,7 @@ import { keptName, type Kept } from "./kept";
 import { faultsOf, takenFault } from "./rules";
 import { isSavable, Saver, unsavedGroups, type Outcome, type SaverState } from "./saver";
 import { sessionApi } from "./session-api";
-import { fieldOfApi, type Group, type Values } from "./values";
+import { changedGroups, fieldOfApi, type Group, type Values } from "./values";
 
 export interface Start {
   values: Values;
@@ -86,7 +86,9 @@ export function useEditor({ values: initial, base, blank, name }: Start): Editor
   }, [saver, save, form, blank]);
 
   useKept(values, saved.base, unsaved.length > 0, user?.id, name);
-  const waits = savesItself && unsaved.length > 0 && isSavable(values, saved.base, unsaved);
+  const isRefused = saved.refused !== null && changedGroups(values, saved.refused).length === 0;
+  const waits =
+    savesItself && !isRefused && unsaved.length > 0 && isSavable(values, saved.base, unsaved);
   const isIdle = !saved.isSaving && !saved.conflict;
   useAutosave(waits && isIdle, values, saved.error, auth === "signed-in", save);
 

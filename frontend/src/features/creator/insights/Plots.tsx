@@ -2,18 +2,16 @@
 
 import dynamic from "next/dynamic";
 
-import type { InsightsOutput } from "@/api/types.gen";
 import { Skeleton } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/state";
 import { exactPrice } from "@/lib/money";
 import { dayWords, inPlace, zoneShort } from "@/lib/time";
 
-import type { Session } from "../queries";
 import { percent } from "./compare";
 import { bookingsFinding, fillFinding, revenueFinding } from "./findings";
-import type { Period } from "./period";
 import { Plot } from "./Plot";
-import { addedUp, fillRates, fillStep, hasWeekOfData, type Fill } from "./series";
+import { addedUp, hasWeekOfData, type Fill, type Fills } from "./series";
+import type { Figures } from "./use-figures";
 
 // Each object is written out: the compiler reads it.
 const BookingsChart = dynamic(() => import("./charts").then((m) => m.BookingsChart), {
@@ -35,10 +33,7 @@ function Waiting() {
 
 const GRID = "grid gap-x-12 gap-y-8 @min-[46rem]:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]";
 
-interface Figures {
-  now: InsightsOutput;
-  before: InsightsOutput;
-  currency: string;
+interface Shown extends Figures {
   zone: string;
 }
 
@@ -47,9 +42,9 @@ export function Plots({
   figures,
   fills,
 }: {
-  figures: Figures;
+  figures: Shown;
   /** Where the fill rate is drawn as well. */
-  fills?: { step: "week" | "month"; list: Fill[] } | null;
+  fills?: Fills | null;
 }) {
   const { now, before } = figures;
   if (!hasWeekOfData(before.series, now.series)) {
@@ -75,7 +70,7 @@ function nameOf(what: string, series: { date: string }[]): string {
   return `${what}-${series[0]?.date}-to-${series.at(-1)?.date}.csv`;
 }
 
-function BookingsPlot({ now: { series, totals }, zone }: Figures) {
+function BookingsPlot({ now: { series, totals }, zone }: Shown) {
   const at = `${series.at(-1)?.date}T12:00:00Z`;
   const short = (day: string) => dayWords(day, { weekday: "short", month: "short" });
   const finding = bookingsFinding(series);
@@ -96,7 +91,7 @@ function BookingsPlot({ now: { series, totals }, zone }: Figures) {
   );
 }
 
-function RevenuePlot({ now, before, currency }: Figures) {
+function RevenuePlot({ now, before, currency }: Shown) {
   const sums = addedUp(now.series, before.series);
   const last = sums.at(-1);
   return (
@@ -120,7 +115,7 @@ function RevenuePlot({ now, before, currency }: Figures) {
   );
 }
 
-function FillPlot({ step, list }: { step: "week" | "month"; list: Fill[] }) {
+function FillPlot({ step, list }: Fills) {
   const rate = (fill: Fill) => (fill.rate === null ? "no sessions" : percent(fill.rate));
   return (
     <div className="@min-[46rem]:col-span-full @min-[46rem]:mt-8">
@@ -154,19 +149,6 @@ function FillPlot({ step, list }: { step: "week" | "month"; list: Fill[] }) {
       </Plot>
     </div>
   );
-}
-
-/** Null where there is no course to draw, or there is too much to ask for. */
-export function fillsOf(
-  sessions: Session[] | null | undefined,
-  period: Period,
-  dayOf: (session: Session) => string,
-): { step: "week" | "month"; list: Fill[] } | null {
-  const step = fillStep(period);
-  if (!step || !sessions) return null;
-  const list = fillRates(sessions, period, step, dayOf);
-  // One point is no course: the key figure says it all.
-  return list.filter((fill) => fill.rate !== null).length > 1 ? { step, list } : null;
 }
 
 export function PlotsSkeleton() {

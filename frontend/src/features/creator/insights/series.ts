@@ -83,6 +83,24 @@ export function fillRates(
   });
 }
 
+export interface Fills {
+  step: Step;
+  list: Fill[];
+}
+
+/** Null where there is no course to draw, or more sessions than we ask for. */
+export function fillsOf(
+  sessions: Session[] | null | undefined,
+  period: Period,
+  dayOf: (session: Session) => string,
+): Fills | null {
+  const step = fillStep(period);
+  if (!step || !sessions) return null;
+  const list = fillRates(sessions, period, step, dayOf);
+  // One point is no course: the key figure says it all.
+  return list.filter((fill) => fill.rate !== null).length > 1 ? { step, list } : null;
+}
+
 interface Group extends Period {
   label: string;
 }

@@ -144,7 +144,7 @@ function People({
   return (
     <>
       <div className="mt-8 flex flex-wrap items-center justify-between gap-4 print:hidden">
-        <Segments label="Which bookings">
+        <Segments of="buttons" label="Which bookings">
           {(Object.keys(FILTERS) as StatusFilter[]).map((each) => (
             <button
               key={each}

@@ -10,12 +10,16 @@ import { useNow } from "@/lib/use-now";
 
 import { ExportButton } from "../desk/ExportButton";
 import { NewSessionLink, WorkHead } from "../desk/WorkHead";
+import { KeyFiguresSkeleton } from "../insights/KeyFigures";
+import { lastDays } from "../insights/period";
+import { PlotsSkeleton } from "../insights/Plots";
+import { useFigures } from "../insights/use-figures";
 import { itemsOf, useMySessions } from "../queries";
 import { SessionsSkeleton } from "../sessions/SessionsSkeleton";
 import { SessionsTable } from "../sessions/SessionsTable";
 import { rowsOf, usualOrder } from "../sessions/table";
 import { nearest, todayWords, type Slot } from "./agenda";
-import { LastDays } from "./LastDays";
+import { LAST_DAYS, LastDays } from "./LastDays";
 import { Slots, SlotsSkeleton } from "./Slots";
 import { TodoList } from "./TodoList";
 import { todosOf } from "./todo";
@@ -29,24 +33,43 @@ export function Today({ now: initial }: { now: Date }) {
   const { user, zone } = useAuth();
   const { slots, error, retry } = useAgenda(user?.id, zone, now);
   const mine = useMySessions();
+  const figures = useFigures(lastDays(LAST_DAYS, zone, now));
   const sessions = itemsOf(mine.data);
   const isNew = mine.isSuccess && sessions.length === 0;
+  // All at once: what came later would push away what is being read.
+  const isReady = Boolean(slots || error);
 
   return (
     <>
       <WorkHead title={dateWords(now, zone, { now })} acts={<NewSessionLink />}>
-        <p className="min-h-[1.6em]">
+        <p className="min-h-[3.2em] md:min-h-[1.6em]">
           {slots && `${todayWords(slots.today)} `}Times{inPlace(zone)} ({zoneShort(now, zone)}).
         </p>
       </WorkHead>
-      {error ? (
-        <ErrorState title="Your day did not load" error={error} onRetry={retry} className="mt-4" />
+      {isReady ? (
+        <>
+          {slots ? (
+            <Day slots={slots} isNew={isNew} zone={zone} now={now} />
+          ) : (
+            <ErrorState
+              title="Your day did not load"
+              error={error}
+              onRetry={retry}
+              className="mt-4"
+            />
+          )}
+          <TodoList todos={todosOf(sessions, zone, now)} />
+          <LastDays figures={figures} zone={zone} />
+          {!isNew && <Sessions now={now} zone={zone} />}
+        </>
       ) : (
-        <Day slots={slots} isNew={isNew} zone={zone} now={now} />
+        <>
+          <SlotsSkeleton />
+          <Skeleton className="mt-12 h-7 w-40" />
+          <KeyFiguresSkeleton />
+          <PlotsSkeleton />
+        </>
       )}
-      {mine.data && <TodoList todos={todosOf(sessions, zone, now)} />}
-      {!isNew && <LastDays now={now} zone={zone} />}
-      {!isNew && <Sessions now={now} zone={zone} />}
     </>
   );
 }
@@ -57,12 +80,11 @@ function Day({
   zone,
   now,
 }: {
-  slots: { today: Slot[]; next: Slot[] } | null;
+  slots: { today: Slot[]; next: Slot[] };
   isNew: boolean;
   zone: string;
   now: Date;
 }) {
-  if (!slots) return <SlotsSkeleton />;
   if (slots.today.length > 0) {
     return (
       <Slots
@@ -141,7 +163,6 @@ function Sessions({ now, zone }: { now: Date; zone: string }) {
           {rows.length > MOST_ROWS ? `All ${rows.length} current sessions` : "All sessions"}
         </Link>
       )}
-      {mine.isPending && <Skeleton className="mt-4 h-5 w-24" />}
     </section>
   );
 }
