@@ -1,47 +1,22 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
 
 import { useAuth } from "@/context/AuthContext";
 import { personName, shortName } from "@/lib/person";
 
 import { Avatar } from "./Avatar";
 import { SignOut } from "./SignOut";
+import { useDisclosure } from "./use-disclosure";
 
 const ITEM =
   "flex min-h-11 w-full items-center rounded-sm px-3 text-left text-sm font-ui text-ink-2 hover:bg-hover hover:text-ink";
 
-/** A button that discloses links. Esc, a press outside and moving on close it. */
 export function AccountMenu() {
   const { user, hint } = useAuth();
-  const [isOpen, setIsOpen] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
+  const { isOpen, setIsOpen, box, button } = useDisclosure();
   const role = user?.role ?? hint?.role;
   const name = user ? personName(user) : "";
-  useCloseOnMove(() => setIsOpen(false));
-
-  useEffect(() => {
-    if (!isOpen) return;
-    const onPress = (event: Event) => {
-      if (!box.current?.contains(event.target as Node)) setIsOpen(false);
-    };
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      setIsOpen(false);
-      button.current?.focus();
-    };
-    document.addEventListener("pointerdown", onPress);
-    document.addEventListener("focusin", onPress);
-    document.addEventListener("keydown", onKey);
-    return () => {
-      document.removeEventListener("pointerdown", onPress);
-      document.removeEventListener("focusin", onPress);
-      document.removeEventListener("keydown", onKey);
-    };
-  }, [isOpen]);
 
   return (
     <div ref={box} className="relative">
@@ -102,13 +77,4 @@ export function AccountMenu() {
       </div>
     </div>
   );
-}
-
-function useCloseOnMove(close: () => void): void {
-  const pathname = usePathname();
-  const [before, setBefore] = useState(pathname);
-  if (pathname !== before) {
-    setBefore(pathname);
-    close();
-  }
 }

@@ -1,62 +1,31 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { lazy, Suspense, useEffect, type ReactNode } from "react";
 
-import { cn } from "@/lib/cn";
+const load = () => import("./dialog-frame");
+const Frame = lazy(load);
+/** A page has come to rest by then, and may be offline when the dialog is wanted. */
+const AHEAD_MS = 2000;
 
-/** A dialog in the middle of a desk, a sheet from the bottom of a phone. */
-export function Dialog({
-  isOpen,
-  onClose,
-  title,
-  description,
-  returnFocus,
-  className,
-  children,
-}: {
-  isOpen: boolean;
+export interface DialogProps {
   onClose: () => void;
   title: ReactNode;
   description?: ReactNode;
+  className?: string;
   /** Where the focus goes after it, when what had it may be gone. */
   returnFocus?: () => HTMLElement | null;
-  className?: string;
   children: ReactNode;
-}) {
-  return (
-    <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
-        <Radix.Content
-          aria-describedby={description ? undefined : ""}
-          onCloseAutoFocus={(event) => {
-            const target = returnFocus?.();
-            if (!target) return;
-            event.preventDefault();
-            target.focus();
-          }}
-          className={cn(
-            "fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] animate-rise overflow-y-auto rounded-t-lg bg-surface p-6 pb-[calc(1.5rem+env(safe-area-inset-bottom))] shadow-high outline-none",
-            "md:inset-auto md:top-1/2 md:left-1/2 md:w-[min(92vw,30rem)] md:-translate-x-1/2 md:-translate-y-1/2 md:rounded-lg",
-            className,
-          )}
-        >
-          <Radix.Title className="pr-10 text-xl">{title}</Radix.Title>
-          {description && (
-            <Radix.Description className="mt-2 text-sm text-ink-3">{description}</Radix.Description>
-          )}
-          <div className="mt-5">{children}</div>
-          {/* Last, so that the first thing in focus is what the dialog is about. */}
-          <Radix.Close
-            aria-label="Close"
-            className="absolute top-3.5 right-3.5 grid size-11 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
-          >
-            <X size={20} strokeWidth={1.6} aria-hidden="true" />
-          </Radix.Close>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+}
+
+/** A dialog in the middle of a desk, a sheet from the bottom of a phone. */
+export function Dialog({ isOpen, ...props }: DialogProps & { isOpen: boolean }) {
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => undefined), AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isOpen ? (
+    <Suspense>
+      <Frame {...props} />
+    </Suspense>
+  ) : null;
 }

@@ -2,9 +2,9 @@
 
 import { Ellipsis } from "lucide-react";
 import Link from "next/link";
-import { DropdownMenu } from "radix-ui";
-import { useRef, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 
+import { useDisclosure } from "@/components/use-disclosure";
 import { cn } from "@/lib/cn";
 
 import type { Session } from "../queries";
@@ -14,7 +14,7 @@ import { DeleteDialog, PublishDialog, UnpublishDialog } from "./StatusDialogs";
 import { useCopyLink } from "./use-copy-link";
 
 const ITEM =
-  "flex min-h-11 w-full cursor-pointer items-center rounded-sm px-3 text-sm font-ui text-ink-2 outline-none data-highlighted:bg-hover data-highlighted:text-ink";
+  "flex min-h-11 w-full items-center rounded-sm px-3 text-sm font-ui text-ink-2 hover:bg-hover hover:text-ink";
 
 type Asked = "publish" | "unpublish" | "cancel" | "delete";
 
@@ -30,35 +30,40 @@ export function RowMenu({
   onGone: () => void;
 }) {
   const [asked, setAsked] = useState<Asked | null>(null);
-  const trigger = useRef<HTMLButtonElement>(null);
+  const { isOpen, setIsOpen, box, button } = useDisclosure();
   const copyLink = useCopyLink();
   const state = stateOf(session, now);
   const base = `/creator-dashboard/sessions/${session.id}`;
   const close = () => {
     setAsked(null);
-    trigger.current?.focus();
+    button.current?.focus();
+  };
+  const ask = (what: Asked) => () => {
+    setIsOpen(false);
+    setAsked(what);
+  };
+  const copy = () => {
+    setIsOpen(false);
+    button.current?.focus();
+    copyLink(session.id);
   };
   const dialog = { session, onClose: close, onDone: onGone };
 
   return (
     <>
-      <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger
-          ref={trigger}
+      <div ref={box} className="relative">
+        <button
+          ref={button}
+          type="button"
+          aria-expanded={isOpen}
           aria-label={`Actions for ${session.title}`}
           className="grid size-11 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
+          onClick={() => setIsOpen(!isOpen)}
         >
           <Ellipsis size={20} strokeWidth={1.6} aria-hidden="true" />
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content
-            align="end"
-            sideOffset={4}
-            collisionPadding={12}
-            // A dialog that the choice opened keeps the focus.
-            onCloseAutoFocus={(event) => asked && event.preventDefault()}
-            className="z-30 w-56 animate-appear rounded-md border border-line bg-surface p-1.5 shadow-high"
-          >
+        </button>
+        {isOpen && (
+          <ul className="absolute top-full right-0 z-30 mt-1 w-56 animate-appear rounded-md border border-line bg-surface p-1.5 text-left shadow-high">
             {state !== "cancelled" && <Item href={`${base}/edit`}>Edit</Item>}
             {state !== "cancelled" && (
               <Item href={`/sessions/${session.id}`}>
@@ -66,30 +71,30 @@ export function RowMenu({
               </Item>
             )}
             <Item href={`${base}/roster`}>Roster</Item>
-            {state === "draft" && <Item onSelect={() => setAsked("publish")}>Publish…</Item>}
+            {state === "draft" && <Item onSelect={ask("publish")}>Publish…</Item>}
             {state === "published" && session.current_bookings === 0 && (
-              <Item onSelect={() => setAsked("unpublish")}>Back to draft…</Item>
+              <Item onSelect={ask("unpublish")}>Back to draft…</Item>
             )}
             <Item href={`/creator-dashboard/sessions/new?from=${session.id}`}>Duplicate</Item>
             {(state === "published" || state === "ended") && (
-              <Item onSelect={() => copyLink(session.id)}>Copy its link</Item>
+              <Item onSelect={copy}>Copy its link</Item>
             )}
             {(state === "published" || state === "draft") && (
-              <DropdownMenu.Separator className="my-1.5 border-t border-line" />
+              <li aria-hidden="true" className="my-1.5 border-t border-line" />
             )}
             {state === "published" && (
-              <Item isGrave onSelect={() => setAsked("cancel")}>
+              <Item isGrave onSelect={ask("cancel")}>
                 Cancel session…
               </Item>
             )}
             {state === "draft" && (
-              <Item isGrave onSelect={() => setAsked("delete")}>
+              <Item isGrave onSelect={ask("delete")}>
                 Delete draft…
               </Item>
             )}
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
+          </ul>
+        )}
+      </div>
       {asked === "publish" && <PublishDialog {...dialog} now={now} />}
       {asked === "unpublish" && <UnpublishDialog {...dialog} />}
       {asked === "cancel" && <CancelDialog {...dialog} />}
@@ -109,21 +114,21 @@ function Item({
   isGrave?: boolean;
   children: ReactNode;
 }) {
-  if (href) {
-    return (
-      <DropdownMenu.Item asChild>
+  return (
+    <li>
+      {href ? (
         <Link href={href} className={ITEM}>
           {children}
         </Link>
-      </DropdownMenu.Item>
-    );
-  }
-  return (
-    <DropdownMenu.Item
-      onSelect={onSelect}
-      className={cn(ITEM, isGrave && "text-danger data-highlighted:text-danger")}
-    >
-      {children}
-    </DropdownMenu.Item>
+      ) : (
+        <button
+          type="button"
+          className={cn(ITEM, isGrave && "text-danger hover:text-danger")}
+          onClick={onSelect}
+        >
+          {children}
+        </button>
+      )}
+    </li>
   );
 }
