@@ -2,7 +2,7 @@
 
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 
 import type { BookingOutput } from "@/api/types.gen";
 import { useAuth } from "@/context/AuthContext";
@@ -22,6 +22,9 @@ export function Checkout({ id, now, was }: { id: string; now: Date; was: string 
   const router = useRouter();
   const query = useQuery(bookingQuery(id));
   const booking = query.data;
+  // While the page leaves for the finished booking, what was paid for stays in view.
+  const [held, setHeld] = useState<BookingOutput>();
+  if (booking?.status === "pending" && booking !== held) setHeld(booking);
   useAskAtEnd(query);
 
   const elsewhere = booking && wayElsewhere(booking);
@@ -34,8 +37,9 @@ export function Checkout({ id, now, was }: { id: string; now: Date; was: string 
   }
   if (!booking || !user) return <CheckoutSkeleton />;
   if (booking.user !== user.id) return <CheckoutFault error={null} />;
-  if (booking.status === "pending" && booking.hold_expires_at) {
-    return <PayView booking={booking} end={booking.hold_expires_at} now={now} was={was} />;
+  const payable = booking.status === "confirmed" ? held : booking;
+  if (payable?.hold_expires_at) {
+    return <PayView booking={payable} end={payable.hold_expires_at} now={now} was={was} />;
   }
   return elsewhere ? <CheckoutSkeleton /> : <EndedView booking={booking} zone={zone} now={now} />;
 }

@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
 
-import { noteServerDate, serverNow } from "@/lib/server-clock";
-
 import { clockWords, milestone, partLeft, secondsLeft, spokenWords } from "./hold-clock";
 
 const END = "2026-11-24T13:32:00Z";
@@ -46,19 +44,5 @@ describe("the clock of a hold", () => {
     expect(milestone(400, 45)).toBe("Your seat is held for 1 minute more.");
     expect(milestone(400, 0)).toBe("The time of your hold is up.");
     expect(milestone(0, 0)).toBeNull();
-  });
-});
-
-describe("the server's clock", () => {
-  it("is the device's before the first answer", () => {
-    expect(Math.abs(serverNow() - Date.now())).toBeLessThan(1000);
-  });
-
-  it("goes on from the date of an answer, whatever the device's clock says", () => {
-    noteServerDate("Tue, 24 Nov 2026 13:23:19 GMT", 1_000);
-    expect(serverNow(3_500)).toBe(at("13:23:21.500"));
-    noteServerDate("nonsense", 9_000);
-    noteServerDate(undefined, 9_000);
-    expect(serverNow(3_500)).toBe(at("13:23:21.500"));
   });
 });

@@ -9,7 +9,7 @@ import { forget, recall, remember } from "@/lib/session-store";
 /** The reader's live booking of a session. There is one at most, and it is the newest. */
 export async function findMyBooking(session: string): Promise<BookingOutput | null> {
   const { data } = await bookingsList<true>({ query: { session, limit: 1 } });
-  const newest = data.find((booking) => booking.session === session);
+  const newest = data[0];
   return newest && newest.status !== "cancelled" ? newest : null;
 }
 
