@@ -112,8 +112,9 @@ export class Saver {
     const sound = soundGroups(faults);
     if (!this.unanswered) {
       if (!NEEDED.every((group) => sound.includes(group))) return "incomplete";
-      const input = { ...inputOf(values, sound), status } as NewSessionInputRequest;
-      this.unanswered = { input, key: this.api.newKey() };
+      const input = { ...inputOf(values, sound), ...(status && { status }) };
+      // All that the API needs is sound, so it is there.
+      this.unanswered = { input: input as NewSessionInputRequest, key: this.api.newKey() };
     }
     const { input, key } = this.unanswered;
     this.set({ isSaving: true });
