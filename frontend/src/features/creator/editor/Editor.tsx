@@ -95,12 +95,15 @@ export function Editor({
   );
 }
 
-/** On a phone the act stays within reach, over the bar of the site. */
+/** On a phone the act stays within reach, in place of the bar of the site. */
 function Bar({ children }: { children: ReactNode }) {
   return (
     <>
       <div className="h-20 lg:hidden" />
-      <div className="fixed inset-x-0 bottom-0 z-31 flex items-center gap-2 border-t border-line bg-surface px-(--gutter) pt-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))] [--gutter:clamp(1.25rem,4vw,2.5rem)] lg:hidden print:hidden">
+      <div
+        data-bottom-bar
+        className="fixed inset-x-0 bottom-0 z-31 flex items-center gap-2 border-t border-line bg-surface px-(--gutter) pt-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))] [--gutter:clamp(1.25rem,4vw,2.5rem)] lg:hidden print:hidden"
+      >
         {children}
       </div>
     </>
