@@ -1,16 +1,18 @@
 import type { Page } from "@playwright/test";
 
 import { expectAccessible } from "./axe";
+import { expectToFit } from "./fit";
 import { expect, test } from "./fixtures";
 import { nameOf, PLACES, visit } from "./places";
 import type { World } from "./world";
 
+const NARROW = { width: 320, height: 640 };
 const PHONE = { width: 360, height: 780 };
 const DESK = { width: 1280, height: 900 };
 
 for (const place of PLACES) {
   test(
-    `${nameOf(place)}: axe finds nothing, in light and dark, wide and narrow`,
+    `${nameOf(place)}: no barriers in light and dark, wide and narrow, at twice the size`,
     { tag: "@once" },
     async ({ page, world, signIn }) => {
       if (place.who !== "stranger") await signIn(page, world[place.who]);
@@ -20,6 +22,9 @@ for (const place of PLACES) {
         await page.setViewportSize(size);
         await inBothThemes(page, `${size.width} px`);
       }
+      await expectToFit(page, NARROW);
+      await page.addStyleTag({ content: "html { font-size: 200% }" });
+      await expectToFit(page, DESK);
     },
   );
 }

@@ -97,5 +97,11 @@ export const nameOf = ({ route, state, who }: Place) =>
 export async function visit(page: Page, place: Place, world: World): Promise<void> {
   await page.goto(place.at(world));
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await page.waitForLoadState("networkidle");
+  // What asks again and again never rests, and needs not.
+  await page.waitForLoadState("networkidle", { timeout: 10_000 }).catch(() => undefined);
+}
+
+/** Whether anything on it was written by people of the world. */
+export function tellsOfPeople({ who, at }: Place): boolean {
+  return who !== "stranger" || at.length > 0;
 }

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { SessionOutput } from "@/api/types.gen";
 import { buttonClasses } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/state";
+import { cn } from "@/lib/cn";
 
 import { toCard } from "./card-session";
 import { filterLabel, type Context } from "./filter-words";
@@ -39,12 +40,12 @@ export function NoResults({
             key={filter}
             href={catalogueHref(filters, REMOVALS[filter])}
             scroll={false}
-            className={buttonClasses()}
+            className={cn(buttonClasses(), "flex-wrap gap-y-0 py-2 whitespace-normal")}
           >
             {filter === "seats" ? (
               "Show full sessions too"
             ) : (
-              <span className="max-w-[26ch] truncate">
+              <span className="max-w-[min(26ch,100%)] truncate">
                 Without <bdi>{filterLabel(filter, filters, context)}</bdi>
               </span>
             )}
