@@ -61,19 +61,26 @@ class TestOfAWorkerThatLosesItsDatabase:
             ours.execute("BEGIN")
             ours.execute("LOCK TABLE procrastinate_jobs IN ACCESS EXCLUSIVE MODE")
             stack.kill_the_backend(waiting(stack, "fetch_job"))
+        order(stack)
         stack.drain()
 
     def test_a_job_whose_end_it_could_not_note_is_run_again(self, stack: Stack) -> None:
         with closing(stack.connect()) as ours, closing(stack.connect()) as other:
             ours.execute("BEGIN")
             ours.execute("LOCK TABLE core_idempotencyrecord IN ACCESS EXCLUSIVE MODE")
-            job = other.execute(_INSERT.encode(), [REGULAR, None, None, "todo"]).fetchone()
+            order(stack)
             waiting(stack, "core_idempotencyrecord")
             other.execute("BEGIN")
-            other.execute("SELECT FROM procrastinate_jobs WHERE id = %s FOR UPDATE", job)
+            other.execute("SELECT FROM procrastinate_jobs WHERE status = 'doing' FOR UPDATE")
             ours.execute("ROLLBACK")
             stack.kill_the_backend(waiting(stack, "finish_job"))
         stack.drain()
+
+
+def order(stack: Stack) -> None:
+    """A job, for which `drain` waits."""
+    with stack.connect() as connection:
+        connection.execute(_INSERT.encode(), [REGULAR, None, None, "todo"])
 
 
 def waiting(stack: Stack, statement: str) -> int:
