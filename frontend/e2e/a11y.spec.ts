@@ -1,6 +1,4 @@
-import type { Page } from "@playwright/test";
-
-import { expectAccessible } from "./axe";
+import { expectAccessibleInBothThemes } from "./axe";
 import { expectToFit } from "./fit";
 import { expect, test } from "./fixtures";
 import { nameOf, PLACES, visit } from "./places";
@@ -20,7 +18,7 @@ for (const place of PLACES) {
       await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
       for (const size of [DESK, PHONE]) {
         await page.setViewportSize(size);
-        await inBothThemes(page, `${size.width} px`);
+        await expectAccessibleInBothThemes(page, `${size.width} px`);
       }
       await expectToFit(page, NARROW);
       await page.addStyleTag({ content: "html { font-size: 200% }" });
@@ -66,13 +64,6 @@ for (const [who, at, opener, size = DESK] of OPENED) {
     // Until what opens has arrived, and has come to rest.
     await page.waitForLoadState("networkidle");
     await page.waitForTimeout(300);
-    await inBothThemes(page, told);
+    await expectAccessibleInBothThemes(page, told);
   });
-}
-
-async function inBothThemes(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await expectAccessible(page, `${what}, ${colorScheme}`);
-  }
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 
@@ -11,9 +12,13 @@ import { serverNow } from "@/lib/server-clock";
 
 import { CheckoutFault } from "./CheckoutFault";
 import { CheckoutSkeleton } from "./CheckoutSkeleton";
-import { EndedView } from "./EndedView";
 import { PayView } from "./PayView";
 
+/** Most people never see it, and it brings along how a seat is taken. */
+const EndedView = dynamic(() => import("./EndedView").then((module) => module.EndedView), {
+  ssr: false,
+  loading: () => <CheckoutSkeleton />,
+});
 /** After the end of a hold: how often we ask whether the seat has gone. */
 const ASK_MS = 4_000;
 
