@@ -144,6 +144,10 @@ PAYMENT_POLL_AFTER = timedelta(seconds=env.integer("PAYMENT_POLL_SECONDS", 120, 
 SIMULATED_PROVIDER_SECRET = secrets.derived_key(SECRET_KEY, "simulated-provider")
 SIMULATED_SLOWNESS = timedelta(seconds=env.integer("SIMULATED_SLOW_SECONDS", 4))
 
+# --- live seats ---------------------------------------------------------------------------
+# Streams that one process keeps; more are asked to poll.
+LIVE_VIEWERS = env.integer("LIVE_VIEWERS", 20_000, 1)
+
 # --- events, jobs, mail ---------------------------------------------------------------------
 EVENT_HANDLERS = "config.event_handlers.TABLE"
 PROCRASTINATE_WORKER_DEFAULTS = {

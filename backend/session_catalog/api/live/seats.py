@@ -1,0 +1,79 @@
+"""What the stream tells of a session's seats, and how it asks the database for changes."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connections
+from psycopg import AsyncConnection, conninfo
+
+# Only what differs from what is known already: with nothing new the answer is empty.
+_CHANGED = """
+SELECT known.id, q.capacity - q.taken, q.version, q.on_sale
+FROM unnest(%s::uuid[], %s::bigint[]) AS known (id, version)
+LEFT JOIN session_catalog_seats q ON q.session_id = known.id
+WHERE q.version IS DISTINCT FROM known.version
+"""
+NEVER_READ = -1
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsState:
+    """A session's seats at one version, told to any number of viewers."""
+
+    version: int | None  # null: the session is not there (any more)
+    on_sale: bool
+    json: str
+    mark: int  # 64 bits that stand for the session at this version
+
+
+def state_of(session_id: UUID, free: int | None, version: int | None, on_sale: bool) -> SeatsState:
+    """As the batch of seats has it; one that is not on sale says so instead."""
+    shown: dict[str, object] = {"id": str(session_id)}
+    if on_sale and free is not None:
+        shown |= {"spots_available": free, "is_full": free <= 0}
+    else:
+        shown["closed"] = True
+    text = f"{session_id} {version}".encode()
+    return SeatsState(
+        version,
+        on_sale,
+        json.dumps({**shown, "version": version}, separators=(",", ":")),
+        int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big"),
+    )
+
+
+class SeatsTable:
+    """One connection that is made again when it breaks. Not for several tasks at once."""
+
+    def __init__(self) -> None:
+        self._connection: AsyncConnection | None = None
+
+    async def changed(
+        self, known: Sequence[tuple[UUID, int | None]]
+    ) -> Iterable[tuple[UUID, SeatsState]]:
+        """The sessions whose version is another one than known. Raises psycopg.Error."""
+        if self._connection is None or self._connection.closed:
+            self._connection = await AsyncConnection.connect(_address(), autocommit=True)
+        ids, versions = [each[0] for each in known], [each[1] for each in known]
+        cursor = await self._connection.execute(_CHANGED, [ids, versions])
+        return [
+            (session_id, state_of(session_id, free, version, bool(on_sale)))
+            for session_id, free, version, on_sale in await cursor.fetchall()
+        ]
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+
+
+def _address() -> str:
+    """The same database, with the same time-outs, as that of the API."""
+    given = connections["default"].get_connection_params()
+    named = ("dbname", "user", "password", "host", "port", "options", "connect_timeout")
+    return conninfo.make_conninfo(
+        application_name="sessions-marketplace-live",
+        **{name: given[name] for name in named if given.get(name)},
+    )

@@ -1,0 +1,318 @@
+"""Free seats as they change, by server-sent events, against the real database."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.db import connection
+from pytest_django import Settings
+
+from session_catalog.api.live import hub
+from session_catalog.api.live.seats import SeatsState, state_of
+from session_catalog.models import Seats, Session
+from tests.factories import make_session
+
+from .live import Server, Stream, serving
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Story = Callable[[Server], Coroutine[Any, Any, None]]
+
+
+def play(story: Story, table: Any = None) -> None:
+    async def run() -> None:
+        async with serving(table) as server:
+            await asyncio.wait_for(story(server), 20)
+
+    asyncio.run(run())
+
+
+async def in_database(deed: Callable[[], Any]) -> Any:
+    """Django's own connection belongs to the thread of the test."""
+
+    def on_its_own() -> Any:
+        try:
+            return deed()
+        finally:
+            connection.close()
+
+    return await asyncio.to_thread(on_its_own)
+
+
+async def take(session: Session, taken: int) -> None:
+    seats = Seats.objects.filter(session=session)
+    await in_database(lambda: seats.update(taken=taken, version=seats.get().version + 1))
+
+
+def shown(session: Session, free: int, version: int) -> dict[str, Any]:
+    return {
+        "id": str(session.pk),
+        "spots_available": free,
+        "is_full": free == 0,
+        "version": version,
+    }
+
+
+def test_a_snapshot_comes_first_and_then_only_what_changes() -> None:
+    one, other = make_session(capacity=3), make_session(capacity=8, taken=2)
+
+    async def story(server: Server) -> None:
+        stream = server.ask(f"ids={one.pk},{other.pk}")
+        snapshot = await stream.frame()
+        assert (snapshot["event"], snapshot["retry"]) == ("snapshot", "3000")
+        assert snapshot["data"] == [shown(one, 3, 1), shown(other, 6, 1)]
+
+        await take(one, 3)
+        change = await stream.frame()
+
+        assert (change["event"], change["data"]) == ("seats", [shown(one, 0, 2)])
+        assert change["id"] != snapshot["id"]
+        assert stream.headers["content-type"] == "text/event-stream"
+        assert stream.headers["x-accel-buffering"] == "no"
+
+    play(story)
+
+
+def test_one_who_comes_back_hears_only_what_was_missed() -> None:
+    session = make_session(capacity=3)
+
+    async def story(server: Server) -> None:
+        first = server.ask(f"ids={session.pk}")
+        seen = (await first.frame())["id"]
+        first.leave()
+        await server.until(lambda: server.hub.viewers == 0)
+
+        again = server.ask(f"ids={session.pk}", last_event_id=seen)
+        assert (await again.frame())["comment"] == ": nothing new"
+        await take(session, 1)
+        assert (await again.frame())["data"] == [shown(session, 2, 2)]
+
+        late = server.ask(f"ids={session.pk}", last_event_id=seen)
+        assert (await late.frame())["data"] == [shown(session, 2, 2)]
+
+    play(story)
+
+
+def test_every_viewer_of_a_session_hears_of_it_and_nobody_else() -> None:
+    watched, unwatched = make_session(), make_session()
+
+    async def story(server: Server) -> None:
+        streams = [server.ask(f"ids={watched.pk}") for _ in range(20)]
+        other = server.ask(f"ids={unwatched.pk}")
+        for stream in (*streams, other):
+            await stream.frame()
+
+        await take(watched, 4)
+
+        for stream in streams:
+            assert (await stream.frame())["data"] == [shown(watched, 6, 2)]
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(other.frame(), 0.5)
+
+    play(story)
+
+
+def test_drafts_and_unknown_sessions_are_left_out_and_an_ended_sale_is_told() -> None:
+    session = make_session()
+    draft = make_session(status="draft")
+    Seats.objects.filter(session=draft).update(on_sale=False)
+
+    async def story(server: Server) -> None:
+        stream = server.ask(f"ids={draft.pk},{uuid4()},{session.pk}")
+        assert (await stream.frame())["data"] == [shown(session, 10, 1)]
+
+        await in_database(
+            lambda: Seats.objects.filter(session=session).update(on_sale=False, version=2)
+        )
+        closed = {"id": str(session.pk), "closed": True, "version": 2}
+        assert (await stream.frame())["data"] == [closed]
+
+        gone = {"id": str(session.pk), "closed": True, "version": None}
+        await in_database(session.delete)
+        assert (await stream.frame())["data"] == [gone]
+
+    play(story)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "ids=", "ids=one", "ids=" + ",".join(map(str, [uuid4()] * 1)) + ","]
+)
+def test_what_names_no_sessions_is_refused(query: str) -> None:
+    async def story(server: Server) -> None:
+        answer = await server.answered(query)
+        assert (answer.status, list(answer.body())) == (400, ["ids"])
+
+    play(story)
+
+
+def test_a_hundred_sessions_are_the_most_each_counted_once() -> None:
+    async def story(server: Server) -> None:
+        ids = [str(uuid4()) for _ in range(101)]
+        assert (await server.answered("ids=" + ",".join(ids))).status == 400
+        stream = server.ask("ids=" + ",".join(ids[:100] * 2))
+        assert (await stream.frame())["data"] == []
+
+    play(story)
+
+
+def test_other_methods_and_paths_are_refused() -> None:
+    async def story(server: Server) -> None:
+        posted = await server.answered(f"ids={uuid4()}", method="POST")
+        elsewhere = await server.answered("", path="/api/sessions/")
+        alive = await server.answered("", path="/livez")
+        assert (posted.status, posted.headers["allow"]) == (405, "GET")
+        assert (elsewhere.status, elsewhere.body()["code"]) == (404, "not_found")
+        assert alive.body() == {"status": "ok", "viewers": 0}
+
+    play(story)
+
+
+def test_one_viewer_too_many_is_asked_to_poll(settings: Settings) -> None:
+    settings.LIVE_VIEWERS = 1
+    session = make_session()
+
+    async def story(server: Server) -> None:
+        first = server.ask(f"ids={session.pk}")
+        await first.frame()
+        refused = await server.answered(f"ids={session.pk}")
+        assert (refused.status, refused.body()["code"]) == (503, "unavailable")
+        assert int(refused.headers["retry-after"]) > 0
+
+        first.leave()
+        await server.until(lambda: server.hub.viewers == 0)
+        assert (await server.ask(f"ids={session.pk}").frame())["event"] == "snapshot"
+
+    play(story)
+
+
+def test_pages_of_ours_may_read_it_from_their_own_origin(settings: Settings) -> None:
+    settings.CORS_ALLOWED_ORIGINS = ["https://web.example"]
+
+    async def story(server: Server) -> None:
+        ours = await server.answered("", origin="https://web.example")
+        other = await server.answered("", origin="https://evil.example")
+        assert ours.headers["access-control-allow-origin"] == "https://web.example"
+        assert "access-control-allow-origin" not in other.headers
+
+    play(story)
+
+
+def test_a_quiet_stream_says_that_it_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "HEARTBEAT", 0.3)
+    session = make_session()
+
+    async def story(server: Server) -> None:
+        stream = server.ask(f"ids={session.pk}")
+        await stream.frame()
+        assert (await stream.frame())["comment"] == ":"
+
+    play(story)
+
+
+def test_at_the_end_each_stream_is_told_when_to_come_back() -> None:
+    session = make_session()
+
+    async def story(server: Server) -> None:
+        stream = server.ask(f"ids={session.pk}")
+        await stream.frame()
+
+        server.hub.close()
+
+        assert 3000 <= int((await stream.frame())["retry"]) < 7000
+        await server.until(lambda: stream.has_ended and server.hub.viewers == 0)
+        assert (await server.answered(f"ids={session.pk}")).status == 503
+
+    play(story)
+
+
+def test_a_connection_that_breaks_is_made_again_and_nothing_is_missed() -> None:
+    session = make_session()
+
+    def cut() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                " WHERE application_name = 'sessions-marketplace-live'"
+            )
+
+    async def story(server: Server) -> None:
+        stream = server.ask(f"ids={session.pk}")
+        await stream.frame()
+
+        await in_database(cut)
+        await take(session, 9)
+
+        assert (await stream.frame())["data"] == [shown(session, 1, 2)]
+
+    play(story)
+
+
+class Told:
+    """A table whose changes the test makes up; or one that does not answer."""
+
+    def __init__(self) -> None:
+        self.states: dict[Any, SeatsState] = {}
+        self.is_away = False
+
+    async def changed(self, known: Any) -> Any:
+        if self.is_away:
+            raise psycopg.OperationalError("away")
+        return [
+            (each, self.states[each])
+            for each, version in known
+            if each in self.states and self.states[each].version != version
+        ]
+
+
+@pytest.mark.django_db(transaction=False)
+def test_a_slow_viewer_gets_the_newest_and_nothing_older() -> None:
+    table, session_id = Told(), uuid4()
+    table.states[session_id] = state_of(session_id, 9, 1, True)
+
+    async def story(server: Server) -> None:
+        stream = server.ask(f"ids={session_id}")
+        await stream.frame()
+        viewer = next(iter(server.hub._viewers[session_id]))
+        viewer.wake.clear()
+        send, may_go_on = stream.send, asyncio.Event()
+
+        async def slow(message: dict[str, Any]) -> None:
+            await may_go_on.wait()
+            await send(message)
+
+        stream.send = slow  # type: ignore[method-assign]
+        for version in (2, 3, 4):
+            table.states[session_id] = state_of(session_id, 9 - version, version, True)
+            await server.hub._read([session_id])
+        may_go_on.set()
+
+        frames = [await stream.frame()]
+        if frames[0]["data"][0]["version"] != 4:
+            frames.append(await stream.frame())
+        assert frames[-1]["data"][0]["version"] == 4
+        assert len(frames) <= 2
+
+    play(story, table)
+
+
+@pytest.mark.django_db(transaction=False)
+def test_while_the_database_is_away_new_viewers_are_asked_to_poll_and_old_ones_stay() -> None:
+    table, session_id = Told(), uuid4()
+    table.states[session_id] = state_of(session_id, 9, 1, True)
+
+    async def story(server: Server) -> None:
+        stream = server.ask(f"ids={session_id}")
+        await stream.frame()
+
+        table.is_away = True
+        refused: Stream = await server.answered(f"ids={uuid4()}")
+        table.states[session_id] = state_of(session_id, 0, 2, True)
+        table.is_away = False
+
+        assert refused.status == 503
+        assert (await stream.frame())["data"][0]["is_full"] is True
+        assert server.hub.viewers == 1
+
+    play(story, table)
