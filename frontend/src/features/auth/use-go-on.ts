@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
 import { useAuth, type User } from "@/context/AuthContext";
@@ -8,12 +7,10 @@ import { useAuth, type User } from "@/context/AuthContext";
 /** Whoever is signed in, here or meanwhile in another tab, has no business at a door. */
 export function useGoOn(whereTo: (user: User) => string): void {
   const { status, user } = useAuth();
-  const router = useRouter();
   const target = status === "signed-in" && user ? whereTo(user) : null;
   useEffect(() => {
-    if (!target) return;
-    // Pages were prepared for a stranger.
-    router.refresh();
-    router.replace(target);
-  }, [target, router]);
+    // As a document: what the router fetched ahead for a stranger, such as the way from a protected
+    // page to this one, would lead back here.
+    if (target) window.location.replace(target);
+  }, [target]);
 }
