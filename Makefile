@@ -16,7 +16,7 @@ help: ## This list
 setup: ## The virtual environment .venv with all packages (the other targets call it)
 	@$(PYTHON) scripts/setup.py
 
-run: setup ## Everything, until Ctrl-C: database, demo data, API, worker, web (WEB_PORT=3000 API_PORT=8000)
+run: setup ## Everything, until Ctrl-C: database, demo data, API, stream, worker, web (WEB_PORT=3000 …)
 	@$(VENV) scripts/run.py
 
 dev: setup ## The same with a web front end that follows its sources

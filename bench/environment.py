@@ -22,7 +22,7 @@ HOME = ROOT / "var" / "bench"
 Connection = psycopg.Connection[tuple[object, ...]]
 UNBOUNDED = "1000000000"
 # Variables of the person that would make this another measurement.
-FOREIGN = ("POSTGRES_", "PG", "DJANGO_", "HOLD_", "PREPARE_", "WEB_ORIGINS", "PUBLIC_URL")
+FOREIGN = ("POSTGRES_", "PG", "DJANGO_", "HOLD_", "PREPARE_", "LIVE_", "WEB_ORIGINS", "PUBLIC_URL")
 
 
 def environment() -> dict[str, str]:

@@ -1,7 +1,6 @@
 """The measured processes: started as `make run` starts them, and their CPU time."""
 
 import os
-import socket
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -14,7 +13,8 @@ from config import embedded_postgres
 
 sys.path.append(str(ROOT / "scripts"))
 
-import run as product
+import plan
+import ports
 import services
 
 PATIENCE = 60.0
@@ -47,11 +47,11 @@ class Server:
 def running(child: Mapping[str, str], *, worker: bool = False) -> Iterator[Server]:
     """The API as `make run` has it, with the baselines beside its routes."""
     LOGS.mkdir(parents=True, exist_ok=True)
-    port = _free_port()
-    planned = product.planned(port)
-    api = planned[0]
+    at = plan.Addresses(*(ports.any_free() for _ in range(3)))
+    planned = {each.name: each for each in plan.services_of(at)}
+    api = planned["API"]
     api.command[-1] = "bench.wsgi:application"
-    wanted = planned if worker else [api]
+    wanted = [api, *([planned["worker"]] if worker else [])]
     for service in wanted:
         service.log = LOGS / f"bench-{service.name.lower()}.log"
     try:
@@ -59,7 +59,7 @@ def running(child: Mapping[str, str], *, worker: bool = False) -> Iterator[Serve
             service.start(dict(child))
         _wait_for(api)
         assert api.process is not None
-        yield Server(port, api.process.pid)
+        yield Server(at.api, api.process.pid)
     finally:
         services.end(wanted)
 
@@ -70,13 +70,6 @@ def _wait_for(api: services.Service) -> None:
         if api.has_ended() or time.monotonic() > deadline:
             raise RuntimeError(f"The server does not start.\n{api.log_tail()}")
         time.sleep(0.1)
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
 
 
 def _family_seconds(root: int) -> float:

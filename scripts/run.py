@@ -13,18 +13,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import IO, NamedTuple
+from typing import IO
 
 import frontend
-import ports
+import plan
 import services
+from plan import Addresses
 from services import Problem, Service, say
 
 ROOT = Path(__file__).resolve().parent.parent
 BACKEND = ROOT / "backend"
 LOGS = ROOT / "var" / "log"
 PATIENCE = 90.0  # seconds until everything must answer
-LOOPBACK = ("127.0.0.0/8", "::1")
 sys.path.insert(0, str(BACKEND))
 
 from config import database, embedded_postgres, env  # noqa: E402
@@ -39,7 +39,7 @@ def main() -> int:
     with ExitOnSignal() as signals:
         try:
             with only_one():
-                at = Addresses(a_free_port("WEB_PORT", 3000), a_free_port("API_PORT", 8000))
+                at = plan.free_addresses()
                 frontend.ensure_packages()
                 built = None if "--dev" in sys.argv else frontend.ensure_built()
                 with the_database(signals):
@@ -52,12 +52,12 @@ def main() -> int:
     return 0
 
 
-def run(at: "Addresses", built: Path | None, signals: "ExitOnSignal") -> None:
-    environment = child_environment(at.web)
+def run(at: Addresses, built: Path | None, signals: "ExitOnSignal") -> None:
+    environment = plan.child_environment(at)
     running: list[Service] = []
     try:
         prepare(environment)
-        for service in [*planned(at.api), web(at, built)]:
+        for service in [*plan.services_of(at), plan.web(at, built)]:
             running.append(service)
             service.start(environment)
         accounts = manage(environment, "make_demo", "--accounts") if has_demo() else ""
@@ -68,63 +68,6 @@ def run(at: "Addresses", built: Path | None, signals: "ExitOnSignal") -> None:
         signals.ignore()
         say("\nEnding …")
         services.end(running)
-
-
-class Addresses(NamedTuple):
-    web: int
-    api: int
-
-
-def a_free_port(variable: str, default: int) -> int:
-    port = env.integer(variable, default, minimum=1, maximum=65535)
-    if not ports.is_free(port):
-        raise Problem(
-            f"Port {port} is taken by {ports.holder(port)}.\n"
-            f"End that process, or choose another port: make run {variable}={port + 10}"
-        )
-    return port
-
-
-def child_environment(web_port: int) -> dict[str, str]:
-    """What is set stays; for the rest this is a developer's machine."""
-    here = [f"http://{name}:{web_port}" for name in ("localhost", "127.0.0.1")]
-    proxies = [os.environ.get("TRUSTED_PROXIES") or "", *LOOPBACK]
-    return {
-        **os.environ,
-        "DEBUG": os.environ.get("DEBUG") or "True",
-        "PYTHONUNBUFFERED": "1",
-        # Where a browser may come from, and who passes its requests on.
-        "PUBLIC_URL": os.environ.get("PUBLIC_URL") or here[0],
-        "WEB_ORIGINS": ",".join([os.environ.get("WEB_ORIGINS") or "", *here]),
-        "TRUSTED_PROXIES": ",".join(proxies),
-    }
-
-
-def planned(port: int) -> list[Service]:
-    """Returns what runs beside the database and behind the web front end."""
-    here = f"http://127.0.0.1:{port}"
-    granian = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-access-log"),
-        *("--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", str(env.integer("API_WORKERS", 2, minimum=1))),
-        # Each thread keeps a connection, and few of them serve two cores best.
-        *("--blocking-threads", str(env.integer("API_THREADS", 8, minimum=1))),
-        *("--blocking-threads-idle-timeout", "600", "--workers-kill-timeout", "10"),
-        "--respawn-failed-workers",
-        "config.wsgi:application",
-    ]
-    worker = [sys.executable, "manage.py", "work"]
-    return [
-        Service("API", granian, BACKEND, LOGS / "api.log", f"{here}/readyz"),
-        Service("worker", worker, BACKEND, LOGS / "worker.log"),
-    ]
-
-
-def web(at: Addresses, built: Path | None) -> Service:
-    log = LOGS / "web.log"
-    if built is None:
-        return frontend.development_service(at.web, at.api, log)
-    return frontend.built_service(built, at.web, at.api, log)
 
 
 # --- before ---------------------------------------------------------------------------------

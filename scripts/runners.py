@@ -47,8 +47,12 @@ def playwright(options: list[str], report: Path | None = None) -> bool:
     environment = {**frontend.environment(), "E2E_CHROMIUM": browser.ensure()}
     if report:
         environment["E2E_REPORT"] = str(report)
-    with stack.running() as address:
-        environment |= {"E2E_BASE_URL": address, "E2E_SERVER": str(frontend.ensure_built())}
+    with stack.running() as product:
+        environment |= {
+            "E2E_BASE_URL": product.address,
+            "E2E_LIVE_PID": str(product.live_pid),
+            "E2E_SERVER": str(frontend.ensure_built()),
+        }
         command = frontend.tool("playwright", "test", *options)
         return services.show(command, frontend.FOLDER, environment)
 

@@ -6,9 +6,11 @@ Its database, its data and its ports are nobody else's, and all of it is gone af
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 from urllib.parse import quote
 
 import frontend
+import plan
 import ports
 import run
 import services
@@ -18,35 +20,45 @@ HOME = run.ROOT / "var" / "stack"
 LOGS = run.LOGS / "stack"
 # Variables of the person that would make this another product.
 FOREIGN = ("POSTGRES_", "PG", "DJANGO_", "HOLD_", "PAYMENT_", "SIMULATED_", "LOGIN_", "WEB_",
-           "API_", "PUBLIC_URL", "TRUSTED_PROXIES", "HTTPS", "DEMO", "CURRENCY")  # fmt: skip
+           "API_", "LIVE_", "PUBLIC_URL", "TRUSTED_PROXIES", "HTTPS", "DEMO",
+           "CURRENCY")  # fmt: skip
+
+
+class Product(NamedTuple):
+    address: str
+    live_pid: int  # of what keeps the stream process alive, so that a test may kill that one
 
 
 @contextmanager
-def running(rows: int = 0) -> Iterator[str]:
-    """Gives the address of the web front end, in front of the demo data and so many rows more."""
+def running(rows: int = 0) -> Iterator[Product]:
+    """The web front end, in front of the demo data and so many rows more."""
     built = frontend.ensure_built()
     with run.ExitOnSignal() as signals, frontend.one_at_a_time("stack"), cleared_environment():
         LOGS.mkdir(parents=True, exist_ok=True)
-        at = run.Addresses(ports.any_free(), ports.any_free())
+        at = plan.Addresses(*(ports.any_free() for _ in range(3)))
         started: list[services.Service] = []
         try:
             with signals.postponed():
                 embedded_postgres.remove(HOME)
                 embedded_postgres.ensure_running(HOME)
-            environment = {**run.child_environment(at.web), "DATABASE_URL": database_url()}
+            environment = {**plan.child_environment(at), "DATABASE_URL": database_url()}
             run.prepare(environment)
             if rows:
                 run.manage(environment, "make_demo", "--rows", str(rows))
-            for service in [*run.planned(at.api), run.web(at, built)]:
+            for service in [*plan.services_of(at), plan.web(at, built)]:
                 service.log = LOGS / service.log.name
                 started.append(service)
                 service.start(environment)
             services.wait_until_ready(started, run.PATIENCE)
-            yield f"http://localhost:{at.web}"
+            yield Product(f"http://localhost:{at.web}", pid_of(plan.LIVE, started))
         finally:
             signals.ignore()
             services.end(started)
             embedded_postgres.remove(HOME)
+
+
+def pid_of(name: str, started: list[services.Service]) -> int:
+    return next(each.process.pid for each in started if each.name == name and each.process)
 
 
 def database_url() -> str:

@@ -19,8 +19,8 @@ def main(arguments: list[str]) -> int:
     try:
         frontend.ensure_packages()
         environment = {**frontend.environment(), "E2E_CHROMIUM": browser.ensure()}
-        with stack.running(rows=ROWS[what]) as address:
-            environment["E2E_BASE_URL"] = address
+        with stack.running(rows=ROWS[what]) as product:
+            environment["E2E_BASE_URL"] = product.address
             script = str(frontend.FOLDER / "scripts" / SCRIPTS[what])
             command = [frontend.node(), script, *options]
             return 0 if services.show(command, frontend.FOLDER, environment) else 1

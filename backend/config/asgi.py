@@ -4,12 +4,22 @@ It answers for nothing but live seats, and runs beside the WSGI API.
 """
 
 import os
+import resource
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
+from django.conf import settings  # noqa: E402
+
 from session_catalog.api.live.stream import LiveSeats  # noqa: E402
+
+# Each viewer is an open file, and the usual limit of 1,024 is for other programs.
+_open_files, _most = resource.getrlimit(resource.RLIMIT_NOFILE)
+_wanted = settings.LIVE_VIEWERS + 256
+if _most != resource.RLIM_INFINITY:
+    _wanted = min(_wanted, _most)
+resource.setrlimit(resource.RLIMIT_NOFILE, (max(_open_files, _wanted), _most))
 
 application = LiveSeats()

@@ -145,6 +145,8 @@ SIMULATED_PROVIDER_SECRET = secrets.derived_key(SECRET_KEY, "simulated-provider"
 SIMULATED_SLOWNESS = timedelta(seconds=env.integer("SIMULATED_SLOW_SECONDS", 4))
 
 # --- live seats ---------------------------------------------------------------------------
+# Where browsers reach the stream process, unless a proxy leads them there on the public address.
+LIVE_URL = env.text("LIVE_URL", " ").strip().rstrip("/")
 # Streams that one process keeps; more are asked to poll.
 LIVE_VIEWERS = env.integer("LIVE_VIEWERS", 20_000, 1)
 

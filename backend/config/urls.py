@@ -36,6 +36,7 @@ urlpatterns = [
     path("api/payments/events/<slug:provider>/", payments.ProviderEvents.as_view()),
     path("api/sessions/", sessions.Sessions.as_view()),
     path("api/sessions/seats/", browse.SeatsOfSessions.as_view()),
+    path("api/sessions/live/", browse.LiveSeats.as_view()),
     path("api/sessions/days/", browse.SessionDays.as_view()),
     path(
         "api/sessions/<uuid:session_id>/",

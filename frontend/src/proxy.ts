@@ -39,7 +39,10 @@ function withPolicy(request: NextRequest): NextResponse {
     "style-src 'self' 'unsafe-inline'",
     // Avatars and pictures of sessions are addresses that people typed.
     "img-src 'self' https: data: blob:",
-    `connect-src 'self' ${API_ORIGIN}${development ? " ws:" : ""}`.trim(),
+    // The stream of live seats is another process, unless nginx makes it this origin.
+    ["connect-src 'self'", API_ORIGIN, process.env.LIVE_URL, development && "ws:"]
+      .filter(Boolean)
+      .join(" "),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -64,6 +64,7 @@ _MEANINGS = {
 }
 _HEADERS = {
     "201": ("Location", "Where it is."),
+    "307": ("Location", "Where it is."),
     "401": ("WWW-Authenticate", "`Bearer`."),
     "429": ("Retry-After", "Seconds."),
     "503": ("Retry-After", "Seconds."),

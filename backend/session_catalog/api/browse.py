@@ -1,7 +1,11 @@
 """What pages of the catalogue need besides the sessions: seats, days, and who teaches."""
 
+from django.conf import settings
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from drf_spectacular.utils import extend_schema
+from django.utils.encoding import iri_to_uri
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -57,6 +61,34 @@ class SeatsOfSessions(APIView):
     def get(self, request: Request) -> HttpResponseBase:
         """The free seats of published sessions; others are left out."""
         return _answer(request, _SEATS, parse_query(SeatsQuery, request))
+
+
+class LiveSeats(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        parameters=[SeatsQuery],
+        responses={
+            (200, "text/event-stream"): OpenApiTypes.STR,
+            307: OpenApiResponse(description="Where the stream is, with the same query."),
+            **refused(400, 401, 404),
+        },
+    )
+    def get(self, request: Request) -> HttpResponseBase:
+        """Free seats as they change, by server-sent events.
+
+        `event: snapshot` comes first, `event: seats` with each change; `data` is an array like
+        that of the seats, in which `{id, closed, version}` is a session that is off sale. A
+        process of its own sends them: 404 when there is none, so that one polls.
+        """
+        parse_query(SeatsQuery, request)
+        if not settings.LIVE_URL:
+            raise NotFound()
+        query = request.META["QUERY_STRING"]
+        answer = HttpResponse(status=307)
+        answer["Location"] = iri_to_uri(f"{settings.LIVE_URL}/api/sessions/live/?{query}")
+        answer["Cache-Control"] = "no-store"
+        return answer
 
 
 class SessionDays(APIView):

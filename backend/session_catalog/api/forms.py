@@ -14,9 +14,9 @@ from users.api.serializers import TimeZoneField
 from users.models import normal_username
 
 from .fields import MomentOrDay, Price
+from .live.seats import MAX_IDS
 
 MAX_DAYS = 62
-MAX_IDS = 100
 ORDERINGS = ("start_time", "-start_time", "price", "-price", "-created_at")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\Z", re.IGNORECASE)
 _WRONG_WAY_ROUND = {"to": ["This must not be before the beginning."]}

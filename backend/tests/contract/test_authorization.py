@@ -32,6 +32,7 @@ BODIES = {
 }
 QUERIES = {
     "/api/sessions/seats/": "?ids={session_id}",
+    "/api/sessions/live/": "?ids={session_id}",
     "/api/sessions/days/": "?from=2030-01-01&to=2030-01-31",
 }
 EVERYBODY = (200, 200, 200, 200, 200)
@@ -59,6 +60,7 @@ TABLE = {
     ("patch", "/api/sessions/{session_id}/"): (401, 403, 404, 200, 403),
     ("delete", "/api/sessions/{session_id}/"): (401, 403, 404, 204, 403),
     ("get", "/api/sessions/seats/"): EVERYBODY,
+    ("get", "/api/sessions/live/"): (307, 307, 307, 307, 307),
     ("get", "/api/sessions/days/"): EVERYBODY,
     ("get", "/api/creators/{username}/"): EVERYBODY,
     ("get", "/api/events/"): EVERYBODY,
@@ -94,6 +96,11 @@ UNPUBLISHED = {
 IGNORES_THE_HEADER = {
     route for (_, route), expected in TABLE.items() if expected == AT_THE_DOOR
 } | {"/api/", "/api/docs/", "/api/schema/"}
+
+
+@pytest.fixture(autouse=True)
+def there_is_a_stream(settings):
+    settings.LIVE_URL = "https://live.example"
 
 
 def cells(table):

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,7 +12,8 @@ from urllib.parse import quote
 
 import psycopg
 
-import run as product
+import plan
+import ports
 import services
 from config import embedded_postgres
 
@@ -48,8 +48,10 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 
 class Stack:
     def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, free_port()
-        planned = {each.name: each for each in product.planned(self.port)}
+        self.folder = folder
+        at = plan.Addresses(*(ports.any_free() for _ in range(3)))
+        self.port = at.api
+        planned = {each.name: each for each in plan.services_of(at)}
         self.api, self.worker = self._program(planned["API"]), self._program(planned["worker"])
 
     def _program(self, service: services.Service) -> Program:
@@ -210,10 +212,3 @@ def environment(folder: Path) -> dict[str, str]:
         "PAYMENT_POLL_SECONDS": "1",
         "REQUEST_LOG": "False",
     }
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port

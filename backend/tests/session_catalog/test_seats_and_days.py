@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from session_catalog.api.serializers import DayOutput, SeatsOutput
@@ -17,7 +18,39 @@ from tests.conftest import FakeClock
 from tests.factories import make_booking, make_creator, make_session
 
 SEATS = "/api/sessions/seats/"
+LIVE = "/api/sessions/live/"
 DAYS = "/api/sessions/days/"
+
+
+class TestTheWayToTheStream:
+    def test_it_leads_there_with_the_same_question(
+        self, anonymous: APIClient, settings: Settings
+    ) -> None:
+        settings.LIVE_URL = "https://live.example"
+        query = f"ids={uuid4()},{uuid4()}&more=%C3%A9"
+
+        answer = anonymous.get(f"{LIVE}?{query}")
+
+        assert (answer.status_code, answer.content) == (307, b"")
+        assert answer["Location"] == f"https://live.example{LIVE}?{query}"
+        assert answer["Cache-Control"] == "no-store"
+
+    @pytest.mark.parametrize("query", ["", "?ids=", "?ids=one"])
+    def test_what_names_no_sessions_is_refused_at_once(
+        self, anonymous: APIClient, settings: Settings, query: str
+    ) -> None:
+        settings.LIVE_URL = "https://live.example"
+
+        answer = anonymous.get(LIVE + query)
+
+        assert (answer.status_code, list(answer.json())) == (400, ["ids"])
+
+    def test_without_a_stream_there_is_nothing_to_find(
+        self, anonymous: APIClient, settings: Settings
+    ) -> None:
+        settings.LIVE_URL = ""
+
+        assert anonymous.get(f"{LIVE}?ids={uuid4()}").status_code == 404
 
 
 class TestSeats:

@@ -1975,6 +1975,45 @@ export type SessionsDaysListResponses = {
 
 export type SessionsDaysListResponse = SessionsDaysListResponses[keyof SessionsDaysListResponses];
 
+export type SessionsLiveRetrieveData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Ids of sessions, comma-separated, 100 at most.
+         */
+        ids: string;
+    };
+    url: '/api/sessions/live/';
+};
+
+export type SessionsLiveRetrieveErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    404: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type SessionsLiveRetrieveError = SessionsLiveRetrieveErrors[keyof SessionsLiveRetrieveErrors];
+
+export type SessionsLiveRetrieveResponses = {
+    200: string;
+};
+
+export type SessionsLiveRetrieveResponse = SessionsLiveRetrieveResponses[keyof SessionsLiveRetrieveResponses];
+
 export type SessionsSeatsListData = {
     body?: never;
     headers?: {

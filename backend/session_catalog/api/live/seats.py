@@ -17,6 +17,7 @@ LEFT JOIN session_catalog_seats q ON q.session_id = known.id
 WHERE q.version IS DISTINCT FROM known.version
 """
 NEVER_READ = -1
+MAX_IDS = 100  # of one request, here and where seats are polled
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,12 @@ import psycopg
 from django.conf import settings
 
 from .hub import Hub, Viewer
-from .seats import SeatsTable
+from .seats import MAX_IDS, SeatsTable
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 PATH = "/api/sessions/live/"
-MAX_IDS = 100
 RETRY_MS = 3_000
 # Those who are sent away at once come back spread over this time.
 RETRY_SPREAD_MS = 4_000
