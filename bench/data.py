@@ -35,7 +35,10 @@ DESCRIPTION = (
     "We begin with the clay on the wheel and end with a bowl that holds soup. Bring old "
     "clothes, short nails and some patience; everything else is there. "
 ) * 3
-TABLES = "users_user, session_catalog_session, payments_payment, core_idempotencyrecord"
+TABLES = (
+    "users_user, session_catalog_session, session_catalog_searchword, payments_payment, "
+    "core_idempotencyrecord"
+)
 
 
 def id_of(kind: str, number: int) -> str:
@@ -88,23 +91,42 @@ class Filler:
             created_at="now()",
         )
 
-    def sessions(self, first: int, last: int, *, start: str, capacity: int, taken: int = 0) -> None:
-        """Published sessions for 25.00; `start` is SQL for the start of session `i`."""
+    def sessions(
+        self,
+        first: int,
+        last: int,
+        *,
+        start: str,
+        capacity: int,
+        taken: int = 0,
+        **texts: str,
+    ) -> None:
+        """Published sessions for 25.00; `start` is SQL for the start of session `i`.
+
+        `texts` are SQL for other columns, in place of a title and description for all.
+        """
         self._insert(
             Session,
             first,
             last,
             id=_id("session"),
             creator_id=_id("creator", f"i % {CREATORS}"),
-            title="'Throwing your first bowl ' || i",
-            description=f"'{DESCRIPTION}'",
-            price="25.00",
+            **{
+                "title": "'Throwing your first bowl ' || i",
+                "description": f"'{DESCRIPTION}'",
+                "price": "25.00",
+                **texts,
+            },
             currency="'USD'",
             duration_minutes="60",
             status="'published'",
             start_time=start,
             end_time=f"({start}) + interval '1 hour'",
             time_zone="'Europe/Berlin'",
+            topic="'craft'",
+            language="'en'",
+            format="'in_person'",
+            place="'Kreuzberg, Berlin'",
             created_at="now() - interval '1 year' + i * interval '1 second'",
             updated_at="now()",
         )
@@ -222,6 +244,11 @@ _SESSION = {
     "start_time": _AT,
     "end_time": _AT,
     "time_zone": "Europe/Berlin",
+    "topic": "craft",
+    "level": None,
+    "language": "en",
+    "format": "in_person",
+    "place": "Kreuzberg, Berlin",
     "version": 1,
     "created_at": _AT,
     "updated_at": _AT,

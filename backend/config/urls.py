@@ -9,7 +9,7 @@ from config import api_docs, health
 from config.visibility import BOOKED_BY_READER
 from notifications import dev_pages
 from payments.api import views as payments
-from session_catalog.api import browse, events
+from session_catalog.api import browse, events, finding
 from session_catalog.api import views as sessions
 from users.api import views as users
 
@@ -37,6 +37,8 @@ urlpatterns = [
     path("api/sessions/", sessions.Sessions.as_view()),
     path("api/sessions/seats/", browse.SeatsOfSessions.as_view()),
     path("api/sessions/live/", browse.LiveSeats.as_view()),
+    path("api/sessions/facets/", finding.Facets.as_view()),
+    path("api/sessions/suggestions/", finding.Suggestions.as_view()),
     path("api/sessions/days/", browse.SessionDays.as_view()),
     path(
         "api/sessions/<uuid:session_id>/",

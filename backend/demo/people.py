@@ -14,7 +14,7 @@ from users.models import Role
 
 from .frame import Frame
 from .rows import Row
-from .texts import TOPICS
+from .texts import COURSES
 
 # Known beforehand, so that a renamed account is still recognized.
 CREATOR_ID = UUID("01900000-0000-7000-8000-000000000001")
@@ -67,17 +67,17 @@ Pacific/Auckland: Aroha Walker, Ben Tamatea
 
 
 def creators() -> list[Person]:
-    """One for each topic, in the order of the topics. The first is the known one."""
-    ids = [CREATOR_ID, *(new_id() for _ in TOPICS[1:])]
+    """One for each course, in the order of the courses. The first is the known one."""
+    ids = [CREATOR_ID, *(new_id() for _ in COURSES[1:])]
     return [
         Person(
-            first_name=topic.first_name,
-            last_name=topic.last_name,
-            time_zone=topic.time_zone,
+            first_name=course.first_name,
+            last_name=course.last_name,
+            time_zone=course.time_zone,
             role=Role.CREATOR,
             id=each,
         )
-        for topic, each in zip(TOPICS, ids, strict=True)
+        for course, each in zip(COURSES, ids, strict=True)
     ]
 
 

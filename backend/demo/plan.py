@@ -24,7 +24,7 @@ from .stories import (
     Story,
 )
 from .telling import tell
-from .texts import TOPICS
+from .texts import COURSES
 
 # Of 100 bookings with a price that stand, and of 100 that do not.
 STANDING = (PAID,) * 89 + (PAID_AT_SECOND_TRY,) * 6 + (PAID_LATE,) * 2 + (HELD,) * 3
@@ -63,10 +63,10 @@ def plan_demo(frame: Frame) -> Rows:
     teachers, others = creators(), learners()
     known = {LEARNER: LEARNERS_BOOKINGS, teachers[0]: CREATORS_BOOKINGS}
     rows = Rows(users=[user_row(who, frame) for who in (ADMIN, LEARNER, *teachers, *others)])
-    for topic, creator in zip(TOPICS, teachers, strict=True):
+    for course, creator in zip(COURSES, teachers, strict=True):
         audience = [who for who in (*others, *teachers[1:]) if who is not creator]
-        for offer in topic.offers:
-            session = plan_session(offer, creator, frame)
+        for offer in course.offers:
+            session = plan_session(course, offer, creator, frame)
             told = {who: each[offer.title] for who, each in known.items() if offer.title in each}
             add_session(session, told, audience, frame, rows)
     return rows

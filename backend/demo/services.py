@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from core.ids import new_id
+from session_catalog.services.words import count_words
 from users.models import User
 
 from .accounts import PASSWORD, known
@@ -30,7 +31,7 @@ def load_demo(*, now: datetime) -> dict[str, int]:
     """Write the default demo; returns the number of rows of each kind."""
     rows = plan_demo(_frame(Random(SEED), now))  # noqa: S311
     write(rows)
-    refresh_statistics()
+    _settle()
     return {
         "creators": sum(row["role"] == "CREATOR" for row in rows.users),
         "people": len(rows.users),
@@ -48,7 +49,13 @@ def load_rows(*, size: int, now: datetime) -> Iterator[int]:
     for rows in plan_towns(_frame(Random(run), now), run=run, size=size):  # noqa: S311
         write(rows)
         yield rows.size
+    _settle()
+
+
+def _settle() -> None:
+    """What the product does little by little: the planner's statistics and the known words."""
     refresh_statistics()
+    count_words()
 
 
 def _frame(random: Random, now: datetime) -> Frame:

@@ -8,12 +8,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from core.ids import new_id
-from session_catalog.models import Status
+from session_catalog.models import Format, Status
 
 from .frame import Frame
 from .people import Person
 from .rows import Row
-from .texts import Offer
+from .texts import Course, Offer
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -22,6 +22,7 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 class PlannedSession:
     id: UUID
     creator: Person
+    course: Course
     offer: Offer
     price: Decimal
     start: datetime | None
@@ -54,7 +55,8 @@ def occurrence(at: str, week: int, time_zone: str, now: datetime) -> datetime:
     return datetime.combine(day, time.fromisoformat(clock), zone).astimezone(UTC)
 
 
-def plan_session(offer: Offer, creator: Person, frame: Frame) -> PlannedSession:
+def plan_session(course: Course, offer: Offer, creator: Person, frame: Frame) -> PlannedSession:
+    """A session of the course; the offer is one of it, or a variant."""
     start = occurrence(offer.at, offer.week, creator.time_zone, frame.now) if offer.at else None
     latest = min(frame.now, start) if start else frame.now
     cancelled_at = None
@@ -63,6 +65,7 @@ def plan_session(offer: Offer, creator: Person, frame: Frame) -> PlannedSession:
     return PlannedSession(
         id=new_id(),
         creator=creator,
+        course=course,
         offer=offer,
         price=Decimal(offer.price),
         start=start,
@@ -73,6 +76,7 @@ def plan_session(offer: Offer, creator: Person, frame: Frame) -> PlannedSession:
 
 def session_row(session: PlannedSession, frame: Frame) -> Row:
     minutes = session.offer.minutes
+    place = session.course.place_of(session.offer)
     return {
         "id": session.id,
         "creator_id": session.creator.id,
@@ -85,6 +89,11 @@ def session_row(session: PlannedSession, frame: Frame) -> Row:
         "start_time": session.start,
         "end_time": session.start and session.start + timedelta(minutes=minutes),
         "time_zone": session.creator.time_zone,
+        "topic": session.course.topic.value,
+        "level": session.offer.level and session.offer.level.value,
+        "language": session.course.language,
+        "format": (Format.IN_PERSON if place else Format.ONLINE).value,
+        "place": place,
         "version": 2 if session.cancelled_at else 1,
         "created_at": session.created_at,
         "updated_at": session.cancelled_at or session.created_at,

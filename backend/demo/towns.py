@@ -10,7 +10,7 @@ from .people import Person, strangers, user_row
 from .plan import add_session
 from .rows import Rows
 from .sessions import plan_session
-from .texts import TOPICS, Offer
+from .texts import COURSES, Offer
 
 LEARNERS = 40
 WEEKS = (-12, 20)
@@ -52,15 +52,14 @@ def _town(frame: Frame, people: Iterator[Person], size: int) -> Rows:
     """A town, or as much of it as fits."""
     learners = [next(people) for _ in range(LEARNERS)]
     rows = Rows(users=[user_row(who, frame) for who in learners])
-    for topic in frame.random.sample(TOPICS, len(TOPICS)):
-        creator = replace(next(people), role=Role.CREATOR, time_zone=topic.time_zone)
+    for course in frame.random.sample(COURSES, len(COURSES)):
+        creator = replace(next(people), role=Role.CREATOR, time_zone=course.time_zone)
         rows.users.append(user_row(creator, frame))
-        for offer in topic.offers:
+        for offer in course.offers:
             if rows.size >= size:
                 return rows
-            add_session(
-                plan_session(_variant(offer, frame), creator, frame), {}, learners, frame, rows
-            )
+            session = plan_session(course, _variant(offer, frame), creator, frame)
+            add_session(session, {}, learners, frame, rows)
     return rows
 
 

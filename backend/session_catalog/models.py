@@ -13,12 +13,43 @@ from core.ids import new_id
 
 MAX_DURATION_MINUTES = 7 * 24 * 60
 MAX_CAPACITY = 100_000
+MAX_PLACE = 200
 
 
 class Status(models.TextChoices):
     DRAFT = "draft"
     PUBLISHED = "published"
     CANCELLED = "cancelled"
+
+
+class Topic(models.TextChoices):
+    """What a session is about. A fixed list: free words would be a hundred spellings of ten."""
+
+    ART = "art", "Art"
+    BUSINESS = "business", "Business"
+    CRAFT = "craft", "Craft"
+    FOOD = "food", "Food and drink"
+    LANGUAGE = "language", "Languages"
+    MOVEMENT = "movement", "Movement"
+    MUSIC = "music", "Music"
+    NATURE = "nature", "Nature"
+    PHOTOGRAPHY = "photography", "Photography"
+    SCIENCE = "science", "Science"
+    TECHNOLOGY = "technology", "Technology"
+    WRITING = "writing", "Writing"
+
+
+class Level(models.TextChoices):
+    """Whom a session is for; one without a level is for everybody."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class Format(models.TextChoices):
+    IN_PERSON = "in_person"
+    ONLINE = "online"
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -51,6 +82,12 @@ class Session(models.Model):
     # Kept for its index; the constraint below makes it start + duration.
     end_time = models.DateTimeField(null=True, blank=True, editable=False)
     time_zone = models.CharField(max_length=64)
+    topic = models.CharField(max_length=20, choices=Topic, null=True, blank=True)
+    level = models.CharField(max_length=20, choices=Level, null=True, blank=True)
+    # ISO 639, as in "de" and "yue".
+    language = models.CharField(max_length=3, null=True, blank=True)
+    format = models.CharField(max_length=20, choices=Format, null=True, blank=True)
+    place = models.CharField(max_length=MAX_PLACE, null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -75,6 +112,24 @@ class Session(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(image=None) | Q(image__startswith="https://"), name="image_is_https"
+            ),
+            models.CheckConstraint(
+                condition=Q(topic=None) | Q(topic__in=Topic.values), name="session_topic_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(level=None) | Q(level__in=Level.values), name="session_level_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(language=None) | Q(language__regex="^[a-z]{2,3}$"),
+                name="session_language_is_code",
+            ),
+            models.CheckConstraint(
+                condition=Q(format=None) | Q(format__in=Format.values),
+                name="session_format_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(place=None) | (~Q(place="") & Q(format=Format.IN_PERSON)),
+                name="only_sessions_in_person_have_a_place",
             ),
         ]
         indexes = [
@@ -143,3 +198,13 @@ class Seats(models.Model):
                 name="seats_capacity_possible",
             ),
         ]
+
+
+class SearchWord(models.Model):
+    """A word that sessions use: to finish what somebody types, and to forgive a slip.
+
+    Words are added with their sessions; their numbers are counted once a day.
+    """
+
+    word = models.CharField(max_length=100, primary_key=True, db_collation="C")
+    sessions = models.PositiveIntegerField(default=1)

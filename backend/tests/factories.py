@@ -5,9 +5,12 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
+
 from bookings.models import Booking, BookingEvent
 from bookings.models import Status as BookingStatus
 from session_catalog.models import Seats, Session, Status
+from session_catalog.services.words import learn_words
 from users.models import Role, User
 
 _numbers = itertools.count(1)
@@ -66,6 +69,8 @@ def make_session(**values: Any) -> Session:
         taken=taken,
         on_sale=session.status == Status.PUBLISHED,
     )
+    with transaction.atomic():
+        learn_words(session.pk)
     return session
 
 

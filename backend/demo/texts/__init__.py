@@ -1,7 +1,7 @@
 """The words of the demo: a module for each creator."""
 
 from .bouldering import BOULDERING
-from .form import Offer, Topic
+from .form import Course, Offer
 from .mushrooms import MUSHROOMS
 from .music import MUSIC
 from .orchard import ORCHARD
@@ -14,7 +14,7 @@ from .watercolor import WATERCOLOR
 from .weather import WEATHER
 from .writing import WRITING
 
-TOPICS: tuple[Topic, ...] = (
+COURSES: tuple[Course, ...] = (
     POTTERY,
     SOURDOUGH,
     SQL,
@@ -29,4 +29,4 @@ TOPICS: tuple[Topic, ...] = (
     WRITING,
 )
 
-__all__ = ["TOPICS", "Offer", "Topic"]
+__all__ = ["COURSES", "Course", "Offer"]

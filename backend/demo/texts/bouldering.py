@@ -1,13 +1,15 @@
 """Bouldering."""
 
-from session_catalog.models import Status
+from session_catalog.models import Level, Status, Topic
 
-from .form import Offer, Topic
+from .form import Course, Offer
 
-BOULDERING = Topic(
+BOULDERING = Course(
     "Finn",
     "Callahan",
     "Australia/Sydney",
+    Topic.MOVEMENT,
+    "Marrickville, Sydney",
     (
         Offer(
             title="First time on the wall",
@@ -25,6 +27,7 @@ BOULDERING = Topic(
             price="30.00",
             seats=10,
             left=0,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Footwork is most of it",
@@ -43,6 +46,7 @@ BOULDERING = Topic(
             price="30.00",
             seats=10,
             left=3,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Falling well",
@@ -60,6 +64,7 @@ BOULDERING = Topic(
             price="0.00",
             seats=16,
             left=5,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Slab confidence",
@@ -77,6 +82,7 @@ BOULDERING = Topic(
             price="32.00",
             seats=8,
             left=6,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Training fingers without hurting them",
@@ -95,6 +101,7 @@ BOULDERING = Topic(
             price="26.00",
             seats=14,
             left=1,
+            level=Level.ADVANCED,
         ),
         Offer(
             title="Movement for climbers over fifty",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from session_catalog.models import Status
+from session_catalog.models import Level, Status, Topic
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +24,8 @@ class Offer:
     seats: int
     left: int
     status: Status = Status.PUBLISHED
+    level: Level | None = None
+    is_online: bool = False
 
     @cached_property
     def description(self) -> str:
@@ -33,10 +35,16 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Topic:
-    """A creator and what they teach."""
+class Course:
+    """A creator and what they teach: at a place, or online when there is none."""
 
     first_name: str
     last_name: str
     time_zone: str
+    topic: Topic
+    place: str | None
     offers: tuple[Offer, ...]
+    language: str = "en"
+
+    def place_of(self, offer: Offer) -> str | None:
+        return None if offer.is_online else self.place

@@ -1,13 +1,15 @@
 """Fungi in the woods and on the table."""
 
-from session_catalog.models import Status
+from session_catalog.models import Level, Status, Topic
 
-from .form import Offer, Topic
+from .form import Course, Offer
 
-MUSHROOMS = Topic(
+MUSHROOMS = Course(
     "Eilidh",
     "Sinclair",
     "Europe/London",
+    Topic.NATURE,
+    "Epping Forest, London",
     (
         Offer(
             title="Ten mushrooms you can't mistake",
@@ -28,6 +30,7 @@ MUSHROOMS = Topic(
             price="32.00",
             seats=12,
             left=0,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Reading a wood: where fungi grow and why",
@@ -46,6 +49,7 @@ MUSHROOMS = Topic(
             price="28.00",
             seats=12,
             left=4,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Spore prints at the kitchen table",
@@ -64,6 +68,7 @@ MUSHROOMS = Topic(
             price="0.00",
             seats=30,
             left=14,
+            is_online=True,
         ),
         Offer(
             title="Boletes and how to tell them apart",
@@ -81,6 +86,7 @@ MUSHROOMS = Topic(
             price="32.00",
             seats=12,
             left=8,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Poisonous look-alikes, an honest evening",
@@ -98,6 +104,7 @@ MUSHROOMS = Topic(
             price="12.00",
             seats=40,
             left=6,
+            is_online=True,
         ),
         Offer(
             title="After the rain",

@@ -1,11 +1,15 @@
 """Music theory for people who make music."""
 
-from .form import Offer, Topic
+from session_catalog.models import Level, Topic
 
-MUSIC = Topic(
+from .form import Course, Offer
+
+MUSIC = Course(
     "Amara",
     "Njoroge",
     "Africa/Nairobi",
+    Topic.MUSIC,
+    None,
     (
         Offer(
             title="Hearing intervals",
@@ -22,6 +26,7 @@ MUSIC = Topic(
             price="15.00",
             seats=20,
             left=6,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Why the minor key sounds like that",
@@ -58,6 +63,7 @@ MUSIC = Topic(
             price="22.00",
             seats=12,
             left=0,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Rhythm before anything else",
@@ -74,6 +80,7 @@ MUSIC = Topic(
             price="0.00",
             seats=30,
             left=10,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Modes without the Greek",
@@ -125,6 +132,7 @@ MUSIC = Topic(
             price="35.00",
             seats=12,
             left=7,
+            level=Level.ADVANCED,
         ),
     ),
 )

@@ -1,13 +1,15 @@
 """Fruit trees."""
 
-from session_catalog.models import Status
+from session_catalog.models import Level, Status, Topic
 
-from .form import Offer, Topic
+from .form import Course, Offer
 
-ORCHARD = Topic(
+ORCHARD = Course(
     "Henrik",
     "Solberg",
     "Europe/Oslo",
+    Topic.NATURE,
+    "Nesodden, near Oslo",
     (
         Offer(
             title="Pruning an old apple tree",
@@ -44,6 +46,7 @@ ORCHARD = Topic(
             price="36.00",
             seats=14,
             left=6,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Grafting: two varieties on one tree",
@@ -62,6 +65,7 @@ ORCHARD = Topic(
             price="48.00",
             seats=10,
             left=0,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Sharpening secateurs and saws",
@@ -111,6 +115,7 @@ ORCHARD = Topic(
             price="14.00",
             seats=25,
             left=8,
+            is_online=True,
         ),
         Offer(
             title="Espalier against a warm wall",

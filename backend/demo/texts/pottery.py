@@ -1,13 +1,15 @@
 """Pottery."""
 
-from session_catalog.models import Status
+from session_catalog.models import Level, Status, Topic
 
-from .form import Offer, Topic
+from .form import Course, Offer
 
-POTTERY = Topic(
+POTTERY = Course(
     "Maya",
     "Lindqvist",
     "Europe/Berlin",
+    Topic.CRAFT,
+    "Kreuzberg, Berlin",
     (
         Offer(
             title="Throwing your first bowl",
@@ -29,6 +31,7 @@ POTTERY = Topic(
             price="58.00",
             seats=8,
             left=0,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Handles that feel right",
@@ -49,6 +52,7 @@ POTTERY = Topic(
             price="45.00",
             seats=8,
             left=1,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Pinch pots for people who think they can't",
@@ -66,6 +70,7 @@ POTTERY = Topic(
             price="0.00",
             seats=12,
             left=5,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Glaze chemistry without the fear",
@@ -87,6 +92,7 @@ POTTERY = Topic(
             price="38.00",
             seats=14,
             left=9,
+            level=Level.ADVANCED,
         ),
         Offer(
             title="Trimming and feet",
@@ -104,6 +110,7 @@ POTTERY = Topic(
             price="48.00",
             seats=8,
             left=0,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Raku afternoon in the yard",
@@ -174,6 +181,7 @@ POTTERY = Topic(
             price="120.00",
             seats=6,
             left=3,
+            level=Level.ADVANCED,
             status=Status.CANCELLED,
         ),
     ),

@@ -1,13 +1,15 @@
 """Printmaking by hand."""
 
-from session_catalog.models import Status
+from session_catalog.models import Level, Status, Topic
 
-from .form import Offer, Topic
+from .form import Course, Offer
 
-PRINTMAKING = Topic(
+PRINTMAKING = Course(
     "Hanna",
     "Veselá",
     "Europe/Prague",
+    Topic.ART,
+    "Žižkov, Prague",
     (
         Offer(
             title="Linocut in one color",
@@ -28,6 +30,7 @@ PRINTMAKING = Topic(
             price="44.00",
             seats=9,
             left=2,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Reduction prints: three colors, one block",
@@ -46,6 +49,7 @@ PRINTMAKING = Topic(
             price="68.00",
             seats=8,
             left=0,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Monotypes with a kitchen spoon",
@@ -80,6 +84,7 @@ PRINTMAKING = Topic(
             price="0.00",
             seats=14,
             left=11,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Drypoint on acetate",
@@ -133,6 +138,7 @@ PRINTMAKING = Topic(
             price="95.00",
             seats=8,
             left=8,
+            level=Level.ADVANCED,
             status=Status.DRAFT,
         ),
     ),

@@ -1,13 +1,15 @@
 """Sourdough and other breads."""
 
-from session_catalog.models import Status
+from session_catalog.models import Level, Status, Topic
 
-from .form import Offer, Topic
+from .form import Course, Offer
 
-SOURDOUGH = Topic(
+SOURDOUGH = Course(
     "Grace",
     "Whitfield",
     "America/New_York",
+    Topic.FOOD,
+    "Cobble Hill, Brooklyn",
     (
         Offer(
             title="A starter that survives your vacation",
@@ -25,6 +27,8 @@ SOURDOUGH = Topic(
             price="0.00",
             seats=40,
             left=11,
+            is_online=True,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Your first country loaf, start to finish",
@@ -44,6 +48,7 @@ SOURDOUGH = Topic(
             price="75.00",
             seats=6,
             left=0,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Reading dough: when is it done proofing?",
@@ -80,6 +85,7 @@ SOURDOUGH = Topic(
             price="62.00",
             seats=8,
             left=5,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Bagels before noon",
@@ -130,6 +136,7 @@ SOURDOUGH = Topic(
             price="70.00",
             seats=6,
             left=4,
+            level=Level.ADVANCED,
             status=Status.CANCELLED,
         ),
     ),

@@ -1,11 +1,15 @@
 """Spanish, spoken."""
 
-from .form import Offer, Topic
+from session_catalog.models import Level, Topic
 
-SPANISH = Topic(
+from .form import Course, Offer
+
+SPANISH = Course(
     "Lucía",
     "Herrera",
     "America/Mexico_City",
+    Topic.LANGUAGE,
+    None,
     (
         Offer(
             title="Café y conversación, level A2",
@@ -26,6 +30,7 @@ SPANISH = Topic(
             price="12.00",
             seats=6,
             left=0,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Arguing politely (B1)",
@@ -43,6 +48,7 @@ SPANISH = Topic(
             price="14.00",
             seats=6,
             left=1,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Ser and estar, settled",
@@ -60,6 +66,7 @@ SPANISH = Topic(
             price="15.00",
             seats=15,
             left=9,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Stories my grandmother told (B2)",
@@ -79,6 +86,7 @@ SPANISH = Topic(
             price="14.00",
             seats=6,
             left=4,
+            level=Level.ADVANCED,
         ),
         Offer(
             title="The sounds of Spanish",
@@ -95,6 +103,7 @@ SPANISH = Topic(
             price="0.00",
             seats=25,
             left=7,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="At the market: numbers, weights, haggling",
@@ -129,4 +138,5 @@ SPANISH = Topic(
             left=17,
         ),
     ),
+    language="es",
 )

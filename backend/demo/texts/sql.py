@@ -1,11 +1,15 @@
 """Databases and their language."""
 
-from .form import Offer, Topic
+from session_catalog.models import Level, Topic
 
-SQL = Topic(
+from .form import Course, Offer
+
+SQL = Course(
     "Kenji",
     "Morita",
     "Asia/Tokyo",
+    Topic.TECHNOLOGY,
+    None,
     (
         Offer(
             title="Window functions from the beginning",
@@ -27,6 +31,7 @@ SQL = Topic(
             price="20.00",
             seats=30,
             left=1,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Reading a query plan",
@@ -45,6 +50,7 @@ SQL = Topic(
             price="20.00",
             seats=30,
             left=12,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Gaps and islands",
@@ -63,6 +69,7 @@ SQL = Topic(
             price="20.00",
             seats=30,
             left=21,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Null is not a value",
@@ -95,6 +102,7 @@ SQL = Topic(
             price="20.00",
             seats=30,
             left=8,
+            level=Level.ADVANCED,
         ),
         Offer(
             title="From spreadsheet to three tables",
@@ -114,6 +122,7 @@ SQL = Topic(
             price="25.00",
             seats=20,
             left=3,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Bring your slow query",
@@ -130,6 +139,7 @@ SQL = Topic(
             price="60.00",
             seats=20,
             left=13,
+            level=Level.ADVANCED,
         ),
     ),
 )

@@ -1,11 +1,15 @@
 """Watercolor."""
 
-from .form import Offer, Topic
+from session_catalog.models import Level, Topic
 
-WATERCOLOR = Topic(
+from .form import Course, Offer
+
+WATERCOLOR = Course(
     "Priya",
     "Raghavan",
     "Asia/Kolkata",
+    Topic.ART,
+    None,
     (
         Offer(
             title="Washes that don't dry in stripes",
@@ -24,6 +28,7 @@ WATERCOLOR = Topic(
             price="20.00",
             seats=18,
             left=4,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Painting rain",
@@ -58,6 +63,7 @@ WATERCOLOR = Topic(
             price="16.00",
             seats=20,
             left=13,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Sketch your breakfast",
@@ -74,6 +80,7 @@ WATERCOLOR = Topic(
             price="0.00",
             seats=40,
             left=9,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Skies in twenty minutes",
@@ -122,6 +129,7 @@ WATERCOLOR = Topic(
             price="24.00",
             seats=15,
             left=9,
+            level=Level.ADVANCED,
         ),
     ),
 )

@@ -1,13 +1,15 @@
 """Weather, read from the sky and from charts."""
 
-from session_catalog.models import Status
+from session_catalog.models import Level, Status, Topic
 
-from .form import Offer, Topic
+from .form import Course, Offer
 
-WEATHER = Topic(
+WEATHER = Course(
     "Marisol",
     "Duarte",
     "America/Los_Angeles",
+    Topic.SCIENCE,
+    None,
     (
         Offer(
             title="Clouds, named and explained",
@@ -25,6 +27,7 @@ WEATHER = Topic(
             price="10.00",
             seats=40,
             left=15,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Reading a surface chart",
@@ -44,6 +47,7 @@ WEATHER = Topic(
             price="15.00",
             seats=30,
             left=1,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Weather for walkers: when to turn around",
@@ -111,6 +115,7 @@ WEATHER = Topic(
             price="15.00",
             seats=30,
             left=0,
+            level=Level.ADVANCED,
         ),
         Offer(
             title="Thunderstorms from a safe distance",

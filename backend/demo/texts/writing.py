@@ -1,11 +1,15 @@
 """Writing."""
 
-from .form import Offer, Topic
+from session_catalog.models import Level, Topic
 
-WRITING = Topic(
+from .form import Course, Offer
+
+WRITING = Course(
     "Ruth",
     "Paterson",
     "Pacific/Auckland",
+    Topic.WRITING,
+    None,
     (
         Offer(
             title="The first page",
@@ -26,6 +30,7 @@ WRITING = Topic(
             price="26.00",
             seats=10,
             left=0,
+            level=Level.BEGINNER,
         ),
         Offer(
             title="Dialog that isn't an interview",
@@ -44,6 +49,7 @@ WRITING = Topic(
             price="26.00",
             seats=10,
             left=1,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Writing about your family",
@@ -94,6 +100,7 @@ WRITING = Topic(
             price="26.00",
             seats=10,
             left=2,
+            level=Level.INTERMEDIATE,
         ),
         Offer(
             title="Letters nobody will read",
@@ -126,6 +133,7 @@ WRITING = Topic(
             price="55.00",
             seats=8,
             left=4,
+            level=Level.ADVANCED,
         ),
     ),
 )

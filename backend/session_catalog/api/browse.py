@@ -60,7 +60,7 @@ class SeatsOfSessions(APIView):
     )
     def get(self, request: Request) -> HttpResponseBase:
         """The free seats of published sessions; others are left out."""
-        return _answer(request, _SEATS, parse_query(SeatsQuery, request))
+        return answer(request, _SEATS, parse_query(SeatsQuery, request))
 
 
 class LiveSeats(APIView):
@@ -102,11 +102,9 @@ class SessionDays(APIView):
         """The days of the time zone on which sessions begin, with their number."""
         query = parse_query(DaysQuery, request)
         first, days = query.pop("from"), query["days"]
-        bounded = {**query, "from": days[0], "to": days[-1]}
-        conditions = [*search.conditions(bounded), search.PERIODS[query["when"]]]
-        values = search.values(bounded, now=clock.now())
-        sql = _DAYS.format(conditions=" AND ".join(conditions))
-        return _answer(request, sql, {**values, "first": first, "days": days})
+        scope = search.scope_of({**query, "from": days[0], "to": days[-1]}, now=clock.now())
+        sql = _DAYS.format(conditions=f"{scope.sql} AND {search.PERIODS[query['when']]}")
+        return answer(request, sql, {**scope.values, "first": first, "days": days})
 
 
 class Creator(APIView):
@@ -118,10 +116,11 @@ class Creator(APIView):
         if "\0" in username:  # PostgreSQL has no such text
             raise NotFound()
         name = normal_username(username)
-        return _answer(request, _CREATOR, {"username": name, "now": clock.now()})
+        return answer(request, _CREATOR, {"username": name, "now": clock.now()})
 
 
-def _answer(request: Request, sql: str, values: dict[str, object]) -> HttpResponseBase:
+def answer(request: Request, sql: str, values: dict[str, object]) -> HttpResponseBase:
+    """The JSON text in the one row of a query, with its tag. Raises NotFound without one."""
     found = row(sql, values)
     if found is None:
         raise NotFound()

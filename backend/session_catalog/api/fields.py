@@ -1,18 +1,23 @@
 """Values that clients send for a session."""
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf.locale import LANG_INFO
 from django.utils.dateparse import parse_datetime
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from users.api.serializers import https_address
+from session_catalog.models import MAX_PLACE
+from users.api.serializers import https_address, one_line
 
 MAX_PRICE_DIGITS = 10
+# ISO 639, of all languages that Django knows, without their variants.
+LANGUAGES = sorted({code.split("-")[0] for code in LANG_INFO})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 
@@ -78,3 +83,36 @@ class ImageUrl(serializers.URLField):
 
     def run_validation(self, data: Any = serializers.empty) -> str | None:
         return super().run_validation(data) or None
+
+
+class Language(serializers.ChoiceField):
+    """The code of a language; null means that it is not said."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(LANGUAGES, allow_null=True, **options)
+
+
+class Place(serializers.CharField):
+    """One line; null and empty mean none."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=MAX_PLACE, allow_null=True, allow_blank=True, **options)
+        self.validators.append(one_line)
+
+    def run_validation(self, data: Any = serializers.empty) -> str | None:
+        return super().run_validation(data) or None
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class Several(serializers.Field[Any, Any, Any, Any]):
+    """Some of the choices, comma-separated; each is taken once."""
+
+    def __init__(self, choices: Collection[str], **options: Any) -> None:
+        self.choices = choices
+        super().__init__(required=False, **options)
+
+    def to_internal_value(self, value: str) -> list[str]:
+        sent = [each for each in value.split(",") if each]
+        if not set(sent) <= set(self.choices):
+            raise serializers.ValidationError(f"Choose from {', '.join(self.choices)}.")
+        return list(dict.fromkeys(sent))

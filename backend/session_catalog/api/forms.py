@@ -10,14 +10,16 @@ from rest_framework.exceptions import ValidationError
 
 from core import zones
 from core.http.paging import PageQuery
+from session_catalog.models import Format, Level, Topic
 from users.api.serializers import TimeZoneField
 from users.models import normal_username
 
-from .fields import MomentOrDay, Price
+from .fields import LANGUAGES, MomentOrDay, Price, Several
 from .live.seats import MAX_IDS
+from .search import FACETS
 
 MAX_DAYS = 62
-ORDERINGS = ("start_time", "-start_time", "price", "-price", "-created_at")
+ORDERINGS = ("start_time", "-start_time", "price", "-price", "-created_at", "relevance")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\Z", re.IGNORECASE)
 _WRONG_WAY_ROUND = {"to": ["This must not be before the beginning."]}
 
@@ -29,7 +31,11 @@ class Filters(serializers.Serializer[Any]):
         ["upcoming", "past", "all"], default="upcoming", help_text="Upcoming: not ended yet."
     )
     q = serializers.CharField(
-        required=False, allow_blank=True, max_length=200, help_text="Words of it or its creator."
+        required=False,
+        allow_blank=True,
+        max_length=200,
+        help_text="Words of its title, description, topic, place or creator. Beginnings of "
+        "words and slips of the keyboard are understood.",
     )
     creator = serializers.CharField(
         required=False, max_length=150, help_text="The creator's id or username."
@@ -38,6 +44,10 @@ class Filters(serializers.Serializer[Any]):
     has_seats = serializers.BooleanField(
         required=False, help_text="True: only sessions with a free seat."
     )
+    topic = Several(Topic.values, help_text="Topics, comma-separated.")
+    level = Several(Level.values, help_text="Levels, comma-separated.")
+    language = Several(LANGUAGES, help_text="Codes of languages (ISO 639), comma-separated.")
+    format = Several(Format.values, help_text="Formats, comma-separated.")
     time_zone = TimeZoneField(default="UTC", help_text="The zone of dates without one.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -45,23 +55,12 @@ class Filters(serializers.Serializer[Any]):
         if creator:
             is_id = _UUID.match(creator)
             attrs["creator_id" if is_id else "creator_name"] = normal_username(creator)
-        empty = [name for name in ("q", "has_seats") if not attrs.get(name)]
+        empty = [name for name in ("q", "has_seats", *FACETS) if not attrs.get(name)]
         return {name: value for name, value in attrs.items() if name not in empty}
 
 
-class ListQuery(PageQuery, Filters):
-    """`from` and `to` become instants; without an `ordering` the nearest comes first."""
-
-    ordering = serializers.ChoiceField(
-        ORDERINGS,
-        required=False,
-        help_text="`start_time` if left out, `-start_time` for past sessions.",
-    )
-    my_sessions = serializers.BooleanField(
-        default=False,
-        help_text="True: all one's own sessions, newest first, whatever their status. "
-        "The filters do not apply to them.",
-    )
+class BoundedFilters(Filters):
+    """`from` and `to` become instants."""
 
     def get_fields(self) -> dict[str, Any]:
         day = "Start, an instant or a date; sessions without a start are left out."
@@ -73,7 +72,6 @@ class ListQuery(PageQuery, Filters):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         attrs = super().validate(attrs)
-        attrs.setdefault("ordering", "-start_time" if attrs["when"] == "past" else "start_time")
         given = [name for name in ("from", "to") if name in attrs]
         bounds: dict[str, Any] = {
             name: _read(name, attrs.pop(name), attrs["time_zone"]) for name in given
@@ -81,6 +79,38 @@ class ListQuery(PageQuery, Filters):
         if len(bounds) == 2 and bounds["from"] > bounds["to"]:
             raise ValidationError(_WRONG_WAY_ROUND)
         return {**attrs, **bounds}
+
+
+class FacetsQuery(BoundedFilters):
+    pass
+
+
+class SuggestionsQuery(serializers.Serializer[Any]):
+    q = serializers.CharField(max_length=200, help_text="What was typed so far.")
+
+
+class ListQuery(PageQuery, BoundedFilters):
+    """Without an `ordering` the nearest comes first."""
+
+    ordering = serializers.ChoiceField(
+        ORDERINGS,
+        required=False,
+        help_text="`start_time` if left out, `-start_time` for past sessions. `relevance` puts "
+        "what fits `q` best first, among the nearest thousand.",
+    )
+    my_sessions = serializers.BooleanField(
+        default=False,
+        help_text="True: all one's own sessions, newest first, whatever their status. "
+        "The filters do not apply to them.",
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        attrs = super().validate(attrs)
+        by_start = "-start_time" if attrs["when"] == "past" else "start_time"
+        attrs.setdefault("ordering", by_start)
+        if attrs["ordering"] == "relevance" and "q" not in attrs:
+            attrs["ordering"] = by_start
+        return attrs
 
 
 def _read(name: str, bound: date | datetime, zone: str) -> datetime:

@@ -24,7 +24,8 @@ SESSION_JSON = f"""json_build_object(
 'current_bookings', q.taken, 'spots_available', q.capacity - q.taken,
 'is_full', q.taken >= q.capacity, 'status', s.status, 'image', s.image,
 'start_time', {instant("s.start_time")}, 'end_time', {instant("s.end_time")},
-'time_zone', s.time_zone, 'version', s.version,
+'time_zone', s.time_zone, 'topic', s.topic, 'level', s.level, 'language', s.language,
+'format', s.format, 'place', s.place, 'version', s.version,
 'created_at', {instant("s.created_at")}, 'updated_at', {instant("s.updated_at")})"""
 
 # The lighter view of the second document; its creator is an id.

@@ -1,8 +1,11 @@
 """Which published sessions a query means: SQL conditions on the session `s`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from .words import Meant, meaning_of
 
 LISTED = "s.status = 'published' AND s.deleted_at IS NULL"
 # As in the indexes session_by_start and session_by_price: an open session is always to come.
@@ -56,9 +59,6 @@ STRETCHES_BY_START = {"upcoming": (RUNNING, TO_COME), "past": (OVER,), "all": (A
 PERIODS = {"upcoming": NOT_ENDED, "past": ENDED, "all": "TRUE"}
 
 _CONDITIONS = {
-    "q": """(s.title ILIKE %(q)s::text OR s.description ILIKE %(q)s::text OR s.creator_id IN (
-SELECT id FROM users_user WHERE username ILIKE %(q)s::text
-OR concat_ws(' ', first_name, last_name) ILIKE %(q)s::text))""",
     "creator_id": "s.creator_id = %(creator_id)s::uuid",
     "creator_name": """s.creator_id = (
 SELECT id FROM users_user WHERE lower(username) = lower(%(creator_name)s::text))""",
@@ -69,19 +69,81 @@ SELECT id FROM users_user WHERE lower(username) = lower(%(creator_name)s::text))
     "has_seats": """(SELECT q.taken < q.capacity FROM session_catalog_seats q
 WHERE q.session_id = s.id)""",
 }
+FACETS = ("topic", "level", "language", "format")
+# Up to so many sessions are fetched and sorted rather than looked for in the order asked for.
+FEW = 20_000
+NOTHING = "FALSE"
+
+# Title, creator, topic and place, description: of A, B, C, D, which PostgreSQL wants backwards.
+_WEIGHTS = "'{0.1, 0.3, 0.5, 1.0}'"
+# A word as typed in a title counts about 1.8, one like it 0.6, the creator's name 0.35, a word
+# as typed in a description 0.18. ts_rank divides by the number of words that would do, which
+# says nothing here. Of what fits equally well the nearest comes first.
+RELEVANCE = f"""ARRAY[-round((
+2 * ts_rank({_WEIGHTS}, s.words, %(exact)s::tsquery)
++ %(choice)s * ts_rank({_WEIGHTS}, s.words, %(loose)s::tsquery)
++ CASE WHEN s.creator_id = ANY(%(named)s::uuid[]) THEN 0.35 ELSE 0 END)::numeric, 3)::float8,
+extract(epoch FROM {START})::float8]"""
 
 
-def conditions(query: dict[str, Any]) -> list[str]:
-    return [LISTED, *(sql for name, sql in _CONDITIONS.items() if name in query)]
+@dataclass(frozen=True)
+class Scope:
+    """The sessions that fit all `conditions`, which speak of `s` and of `values`.
+
+    `meant` is empty without a search for words; `facets` are the conditions on the fields that
+    people count by, by their names.
+    """
+
+    conditions: Sequence[str]
+    facets: dict[str, str]
+    values: dict[str, Any]
+    meant: Sequence[Meant] = ()
+
+    @property
+    def sql(self) -> str:
+        return " AND ".join([*self.conditions, *self.facets.values()])
+
+    @property
+    def are_few(self) -> bool:
+        """The rarest of the words is rare."""
+        return min((each.sessions for each in self.meant), default=FEW) < FEW
 
 
-def values(query: dict[str, Any], *, now: datetime) -> dict[str, Any]:
+def scope_of(query: dict[str, Any], *, now: datetime) -> Scope:
+    """What `query` (of the form Filters) asks for, but for its period and order."""
     named = {name: query[name] for name in _CONDITIONS if name in query}
-    if "q" in named:
-        named["q"] = f"%{_escaped(named['q'])}%"
-    return {"now": now, **named}
+    facets = {name: _facet(name, query[name]) for name in FACETS if name in query}
+    values = {"now": now, **named, **{name: query[name] for name in facets}}
+    conditions = [LISTED, *(_CONDITIONS[name] for name in named)]
+    if "q" not in query:
+        return Scope(conditions, facets, values)
+    meant = meaning_of(query["q"])
+    if not meant:
+        return Scope([*conditions, NOTHING], facets, {**values, **_ranked(())})
+    texts = [_text(place, each) for place, each in enumerate(meant)]
+    for place, each in enumerate(meant):
+        values |= {f"word{place}": each.query, f"creators{place}": list(each.creators)}
+    return Scope([*conditions, *texts], facets, {**values, **_ranked(meant)}, meant)
 
 
-def _escaped(text: str) -> str:
-    """Without a meaning for LIKE."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _facet(name: str, chosen: Sequence[str]) -> str:
+    """One value by `=`, for only then an index gives its sessions in their order."""
+    if len(chosen) == 1:
+        return f"s.{name} = (%({name})s::text[])[1]"
+    return f"s.{name} = ANY(%({name})s::text[])"
+
+
+def _text(place: int, meant: Meant) -> str:
+    contains = f"s.words @@ %(word{place})s::tsquery"
+    if not meant.creators:
+        return contains
+    return f"({contains} OR s.creator_id = ANY(%(creators{place})s::uuid[]))"
+
+
+def _ranked(meant: Sequence[Meant]) -> dict[str, Any]:
+    return {
+        "exact": " | ".join(f"({each.exact})" for each in meant),
+        "loose": " | ".join(f"({each.query})" for each in meant),
+        "choice": sum(each.choice for each in meant) / max(len(meant), 1),
+        "named": [creator for each in meant for creator in each.creators],
+    }

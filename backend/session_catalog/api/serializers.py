@@ -5,10 +5,17 @@ from typing import Any
 from rest_framework import serializers
 
 from core.http.parsing import Input
-from session_catalog.models import MAX_CAPACITY, MAX_DURATION_MINUTES, Status
+from session_catalog.models import (
+    MAX_CAPACITY,
+    MAX_DURATION_MINUTES,
+    Format,
+    Level,
+    Status,
+    Topic,
+)
 from users.api.serializers import TimeZoneField, one_line
 
-from .fields import ImageUrl, Price, Text, WallClock
+from .fields import ImageUrl, Language, Place, Price, Text, WallClock
 
 COMPUTED = frozenset(
     {
@@ -47,6 +54,16 @@ class SessionInput(Input):
     )
     time_zone = TimeZoneField(help_text="The creator's own if left out.")
     image = ImageUrl(required=False, help_text="An https address.")
+    topic = serializers.ChoiceField(Topic.choices, required=False, allow_null=True)
+    level = serializers.ChoiceField(
+        Level.choices, required=False, allow_null=True, help_text="Null: for everybody."
+    )
+    language = Language(required=False)
+    format = serializers.ChoiceField(Format.choices, required=False, allow_null=True)
+    place = Place(
+        required=False,
+        help_text="Where people come to; only of sessions in person. Everybody can read it.",
+    )
 
 
 class NewSessionInput(SessionInput):
@@ -99,6 +116,11 @@ class SessionOutput(serializers.Serializer[Any]):
     start_time = serializers.DateTimeField(allow_null=True)
     end_time = serializers.DateTimeField(allow_null=True)
     time_zone = serializers.CharField()
+    topic = serializers.ChoiceField(Topic.choices, allow_null=True)
+    level = serializers.ChoiceField(Level.choices, allow_null=True)
+    language = serializers.CharField(allow_null=True, help_text="ISO 639.")
+    format = serializers.ChoiceField(Format.choices, allow_null=True)
+    place = serializers.CharField(allow_null=True)
     version = serializers.IntegerField(help_text="Grows with every edit; see If-Match.")
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
@@ -128,3 +150,29 @@ class CreatorOutput(PersonOutput):
     date_joined = serializers.DateTimeField()
     sessions_given = serializers.IntegerField(help_text="Published sessions that have ended.")
     upcoming = serializers.IntegerField(help_text="Published sessions that have not ended.")
+
+
+class FacetOutput(serializers.Serializer[Any]):
+    value = serializers.CharField()
+    count = serializers.IntegerField()
+    more = serializers.BooleanField(help_text="True: there are more than `count`.")
+
+
+class FacetsOutput(serializers.Serializer[Any]):
+    topic = FacetOutput(many=True)
+    level = FacetOutput(many=True)
+    language = FacetOutput(many=True)
+    format = FacetOutput(many=True)
+
+
+class SuggestedSessionOutput(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    start_time = serializers.DateTimeField(allow_null=True)
+    time_zone = serializers.CharField()
+    topic = serializers.ChoiceField(Topic.choices, allow_null=True)
+
+
+class SuggestionsOutput(serializers.Serializer[Any]):
+    sessions = SuggestedSessionOutput(many=True, help_text="The best of each title.")
+    creators = PersonOutput(many=True)

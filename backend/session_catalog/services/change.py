@@ -9,11 +9,13 @@ from core.errors import NotFound
 from core.events import emit
 from core.transactions import step
 from session_catalog.errors import SessionHasBookings, SessionIsCancelled, SessionIsOver
-from session_catalog.models import Seats, Session, Status
+from session_catalog.models import Format, Seats, Session, Status
+from session_catalog.places import check_place
 from session_catalog.times import check_new_start, end_of, read_start
 from users.models import User
 
 from .seats import change_seats, lock_seats
+from .words import learn_words
 
 
 class Changes(TypedDict, total=False):
@@ -28,6 +30,11 @@ class Changes(TypedDict, total=False):
     time_zone: str
     status: str
     image: str | None
+    topic: str | None
+    level: str | None
+    language: str | None
+    format: str | None
+    place: str | None
 
 
 @step
@@ -85,6 +92,11 @@ def _differing(session: Session, changes: Changes) -> dict[str, Any]:
     if "start_time" in wanted:
         zone = wanted.get("time_zone", session.time_zone)
         wanted["start_time"] = read_start(wanted["start_time"], zone)
+    form = wanted.get("format", session.format)
+    if "place" in wanted:
+        check_place(wanted["place"], form)
+    elif form != Format.IN_PERSON:
+        wanted["place"] = None
     return {name: value for name, value in wanted.items() if getattr(session, name) != value}
 
 
@@ -120,3 +132,4 @@ def _write(session: Session, differing: dict[str, Any], now: datetime) -> None:
     session.version += 1
     session.updated_at = now
     session.save(update_fields=[*differing, "end_time", "version", "updated_at"])
+    learn_words(session.pk)

@@ -33,6 +33,7 @@ BODIES = {
 QUERIES = {
     "/api/sessions/seats/": "?ids={session_id}",
     "/api/sessions/live/": "?ids={session_id}",
+    "/api/sessions/suggestions/": "?q=bowl",
     "/api/sessions/days/": "?from=2030-01-01&to=2030-01-31",
 }
 EVERYBODY = (200, 200, 200, 200, 200)
@@ -62,6 +63,8 @@ TABLE = {
     ("get", "/api/sessions/seats/"): EVERYBODY,
     ("get", "/api/sessions/live/"): (307, 307, 307, 307, 307),
     ("get", "/api/sessions/days/"): EVERYBODY,
+    ("get", "/api/sessions/facets/"): EVERYBODY,
+    ("get", "/api/sessions/suggestions/"): EVERYBODY,
     ("get", "/api/creators/{username}/"): EVERYBODY,
     ("get", "/api/events/"): EVERYBODY,
     ("post", "/api/events/"): (401, 403, 201, 201, 403),

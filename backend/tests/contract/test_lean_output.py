@@ -43,7 +43,16 @@ def sessions(bare, full):
         make_session(creator=bare, start_time=None, image=None),
         make_session(creator=full, image="https://example.com/i.png", time_zone="Asia/Tokyo"),
         make_session(creator=full, start_time=FRACTION, price=Decimal("99999999.99")),
-        make_session(creator=full, price=Decimal(0), capacity=1, taken=0),
+        make_session(
+            creator=full,
+            price=Decimal(0),
+            capacity=1,
+            topic="craft",
+            level="beginner",
+            language="de",
+            format="in_person",
+            place="Kreuzberg, Berlin",
+        ),
         make_session(creator=full, description='quotes " \\ back\n\ttabs \u2028 🏺'),
         make_session(creator=full, status="draft"),
         make_session(creator=full, status="cancelled"),
@@ -245,8 +254,8 @@ def test_the_documents_fields_are_all_there(shapes):
     assert shapes.members("SessionOutput") == {
         "id", "creator", "creator_details", "title", "description", "price", "currency",
         "duration_minutes", "capacity", "current_bookings", "spots_available", "is_full",
-        "status", "image", "start_time", "end_time", "time_zone", "version", "created_at",
-        "updated_at",
+        "status", "image", "start_time", "end_time", "time_zone", "topic", "level",
+        "language", "format", "place", "version", "created_at", "updated_at",
     }  # fmt: skip
     assert shapes.members("UserOutput") == {
         "id", "email", "username", "role", "avatar", "first_name", "last_name", "time_zone",

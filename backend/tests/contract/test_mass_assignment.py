@@ -44,7 +44,7 @@ READ_ONLY = {
 }
 SESSION = {
     "title", "description", "price", "duration_minutes", "capacity", "start_time", "time_zone",
-    "status", "image",
+    "status", "image", "topic", "level", "language", "format", "place",
 }  # fmt: skip
 PROFILE = {"email", "username", "first_name", "last_name", "avatar", "time_zone"}
 ACCOUNT = {"email", "username", "password", "role", "first_name", "last_name", "time_zone"}

@@ -12,7 +12,7 @@ from demo.plan import plan_demo
 from demo.rows import Row, Rows
 from demo.sessions import occurrence, plan_session
 from demo.stories import CALLED_OFF, FREE, HELD, LEFT, PAID_LATE
-from demo.texts import TOPICS
+from demo.texts import COURSES
 from demo.towns import plan_towns
 
 # A Tuesday; in Auckland it is Wednesday already.
@@ -76,9 +76,9 @@ def test_the_hour_stays_when_the_clocks_change() -> None:
 
 
 def test_every_chosen_date_of_an_open_session_lies_after_its_booking() -> None:
-    opened = next(offer for offer in TOPICS[0].offers if offer.at is None)
+    opened = next(offer for offer in COURSES[0].offers if offer.at is None)
     creator = Person(first_name="A", last_name="B", time_zone="Pacific/Auckland")
-    session = plan_session(opened, creator, make_frame())
+    session = plan_session(COURSES[0], opened, creator, make_frame())
     dates = [session.choose_date(NOW, chance / 100) for chance in range(100)]
     assert min(dates) > NOW + timedelta(days=1)
     assert max(dates) < NOW + timedelta(days=27)

@@ -5,9 +5,9 @@ from decimal import Decimal
 from zoneinfo import available_timezones
 
 from demo.people import creators, learners
-from demo.texts import TOPICS
+from demo.texts import COURSES
 
-OFFERS = [offer for topic in TOPICS for offer in topic.offers]
+OFFERS = [offer for course in COURSES for offer in course.offers]
 
 
 def repeated(texts: list[str]) -> list[str]:

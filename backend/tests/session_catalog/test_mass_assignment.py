@@ -29,6 +29,11 @@ WRITABLE = {
     "time_zone",
     "status",
     "image",
+    "topic",
+    "level",
+    "language",
+    "format",
+    "place",
 }
 COLUMNS = {
     name

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AuthBecomeCreatorCreateData, AuthBecomeCreatorCreateErrors, AuthBecomeCreatorCreateResponses, AuthLoginCreateData, AuthLoginCreateErrors, AuthLoginCreateResponses, AuthLogoutCreateData, AuthLogoutCreateErrors, AuthLogoutCreateResponses, AuthProfilePartialUpdateData, AuthProfilePartialUpdateErrors, AuthProfilePartialUpdateResponses, AuthProfileRetrieveData, AuthProfileRetrieveErrors, AuthProfileRetrieveResponses, AuthProfileUpdateData, AuthProfileUpdateErrors, AuthProfileUpdateResponses, AuthRegisterCreateData, AuthRegisterCreateErrors, AuthRegisterCreateResponses, AuthTokenRefreshCreateData, AuthTokenRefreshCreateErrors, AuthTokenRefreshCreateResponses, BookingsCalendarIcsRetrieveData, BookingsCalendarIcsRetrieveErrors, BookingsCalendarIcsRetrieveResponses, BookingsCancellationRetrieveData, BookingsCancellationRetrieveErrors, BookingsCancellationRetrieveResponses, BookingsCreateData, BookingsCreateErrors, BookingsCreateResponses, BookingsCreatorBookingsExportCsvRetrieveData, BookingsCreatorBookingsExportCsvRetrieveErrors, BookingsCreatorBookingsExportCsvRetrieveResponses, BookingsCreatorBookingsListData, BookingsCreatorBookingsListErrors, BookingsCreatorBookingsListResponses, BookingsDestroyData, BookingsDestroyErrors, BookingsDestroyResponses, BookingsListData, BookingsListErrors, BookingsListResponses, BookingsMyBookingsListData, BookingsMyBookingsListErrors, BookingsMyBookingsListResponses, BookingsPartialUpdateData, BookingsPartialUpdateErrors, BookingsPartialUpdateResponses, BookingsPayConfirmCreateData, BookingsPayConfirmCreateErrors, BookingsPayConfirmCreateResponses, BookingsPayCreateData, BookingsPayCreateErrors, BookingsPayCreateResponses, BookingsRetrieveData, BookingsRetrieveErrors, BookingsRetrieveResponses, CreatorInsightsRetrieveData, CreatorInsightsRetrieveErrors, CreatorInsightsRetrieveResponses, CreatorsRetrieveData, CreatorsRetrieveErrors, CreatorsRetrieveResponses, EventsCreateData, EventsCreateErrors, EventsCreateResponses, EventsListData, EventsListErrors, EventsListResponses, EventsRetrieveData, EventsRetrieveErrors, EventsRetrieveResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, SessionsCreateData, SessionsCreateErrors, SessionsCreateResponses, SessionsDaysListData, SessionsDaysListErrors, SessionsDaysListResponses, SessionsDestroyData, SessionsDestroyErrors, SessionsDestroyResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SessionsLiveRetrieveData, SessionsLiveRetrieveErrors, SessionsLiveRetrieveResponse, SessionsLiveRetrieveResponses, SessionsPartialUpdateData, SessionsPartialUpdateErrors, SessionsPartialUpdateResponses, SessionsRetrieveData, SessionsRetrieveErrors, SessionsRetrieveResponses, SessionsSeatsListData, SessionsSeatsListErrors, SessionsSeatsListResponses, SessionsUpdateData, SessionsUpdateErrors, SessionsUpdateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses } from './types.gen';
+import type { AuthBecomeCreatorCreateData, AuthBecomeCreatorCreateErrors, AuthBecomeCreatorCreateResponses, AuthLoginCreateData, AuthLoginCreateErrors, AuthLoginCreateResponses, AuthLogoutCreateData, AuthLogoutCreateErrors, AuthLogoutCreateResponses, AuthProfilePartialUpdateData, AuthProfilePartialUpdateErrors, AuthProfilePartialUpdateResponses, AuthProfileRetrieveData, AuthProfileRetrieveErrors, AuthProfileRetrieveResponses, AuthProfileUpdateData, AuthProfileUpdateErrors, AuthProfileUpdateResponses, AuthRegisterCreateData, AuthRegisterCreateErrors, AuthRegisterCreateResponses, AuthTokenRefreshCreateData, AuthTokenRefreshCreateErrors, AuthTokenRefreshCreateResponses, BookingsCalendarIcsRetrieveData, BookingsCalendarIcsRetrieveErrors, BookingsCalendarIcsRetrieveResponses, BookingsCancellationRetrieveData, BookingsCancellationRetrieveErrors, BookingsCancellationRetrieveResponses, BookingsCreateData, BookingsCreateErrors, BookingsCreateResponses, BookingsCreatorBookingsExportCsvRetrieveData, BookingsCreatorBookingsExportCsvRetrieveErrors, BookingsCreatorBookingsExportCsvRetrieveResponses, BookingsCreatorBookingsListData, BookingsCreatorBookingsListErrors, BookingsCreatorBookingsListResponses, BookingsDestroyData, BookingsDestroyErrors, BookingsDestroyResponses, BookingsListData, BookingsListErrors, BookingsListResponses, BookingsMyBookingsListData, BookingsMyBookingsListErrors, BookingsMyBookingsListResponses, BookingsPartialUpdateData, BookingsPartialUpdateErrors, BookingsPartialUpdateResponses, BookingsPayConfirmCreateData, BookingsPayConfirmCreateErrors, BookingsPayConfirmCreateResponses, BookingsPayCreateData, BookingsPayCreateErrors, BookingsPayCreateResponses, BookingsRetrieveData, BookingsRetrieveErrors, BookingsRetrieveResponses, CreatorInsightsRetrieveData, CreatorInsightsRetrieveErrors, CreatorInsightsRetrieveResponses, CreatorsRetrieveData, CreatorsRetrieveErrors, CreatorsRetrieveResponses, EventsCreateData, EventsCreateErrors, EventsCreateResponses, EventsListData, EventsListErrors, EventsListResponses, EventsRetrieveData, EventsRetrieveErrors, EventsRetrieveResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, SessionsCreateData, SessionsCreateErrors, SessionsCreateResponses, SessionsDaysListData, SessionsDaysListErrors, SessionsDaysListResponses, SessionsDestroyData, SessionsDestroyErrors, SessionsDestroyResponses, SessionsFacetsRetrieveData, SessionsFacetsRetrieveErrors, SessionsFacetsRetrieveResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SessionsLiveRetrieveData, SessionsLiveRetrieveErrors, SessionsLiveRetrieveResponse, SessionsLiveRetrieveResponses, SessionsPartialUpdateData, SessionsPartialUpdateErrors, SessionsPartialUpdateResponses, SessionsRetrieveData, SessionsRetrieveErrors, SessionsRetrieveResponses, SessionsSeatsListData, SessionsSeatsListErrors, SessionsSeatsListResponses, SessionsSuggestionsRetrieveData, SessionsSuggestionsRetrieveErrors, SessionsSuggestionsRetrieveResponses, SessionsUpdateData, SessionsUpdateErrors, SessionsUpdateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -391,6 +391,18 @@ export const sessionsDaysList = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
+ * How many sessions each topic, level, language and format would leave in the list.
+ *
+ * The other filters apply, that of the same field does not. Numbers end at 1000.
+ */
+export const sessionsFacetsRetrieve = <ThrowOnError extends boolean = false>(options?: Options<SessionsFacetsRetrieveData, ThrowOnError>): RequestResult<SessionsFacetsRetrieveResponses, SessionsFacetsRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<SessionsFacetsRetrieveResponses, SessionsFacetsRetrieveErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/sessions/facets/',
+    ...options
+});
+
+/**
  * Free seats as they change, by server-sent events.
  *
  * `event: snapshot` comes first, `event: seats` with each change; `data` is an array like
@@ -411,6 +423,16 @@ export const sessionsSeatsList = <ThrowOnError extends boolean = false>(options:
     responseType: 'json',
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/sessions/seats/',
+    ...options
+});
+
+/**
+ * Upcoming sessions and creators that somebody may mean who has typed `q` so far.
+ */
+export const sessionsSuggestionsRetrieve = <ThrowOnError extends boolean = false>(options: Options<SessionsSuggestionsRetrieveData, ThrowOnError>): RequestResult<SessionsSuggestionsRetrieveResponses, SessionsSuggestionsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<SessionsSuggestionsRetrieveResponses, SessionsSuggestionsRetrieveErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/sessions/suggestions/',
     ...options
 });
 

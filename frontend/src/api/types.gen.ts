@@ -99,6 +99,24 @@ export type EventOutput = {
     created_at: string;
 };
 
+export type FacetOutput = {
+    value: string;
+    count: number;
+    /**
+     * True: there are more than `count`.
+     */
+    more: boolean;
+};
+
+export type FacetsOutput = {
+    topic: Array<FacetOutput>;
+    level: Array<FacetOutput>;
+    language: Array<FacetOutput>;
+    format: Array<FacetOutput>;
+};
+
+export type FormatEnum = 'in_person' | 'online';
+
 export type InsightsDay = {
     date: string;
     bookings: number;
@@ -129,6 +147,10 @@ export type InsightsTotals = {
      */
     cancellations: number;
 };
+
+export type LanguageEnum = 'af' | 'ar' | 'ast' | 'az' | 'be' | 'bg' | 'bn' | 'br' | 'bs' | 'ca' | 'ckb' | 'cs' | 'cy' | 'da' | 'de' | 'dsb' | 'el' | 'en' | 'eo' | 'es' | 'et' | 'eu' | 'fa' | 'fi' | 'fr' | 'fy' | 'ga' | 'gd' | 'gl' | 'he' | 'hi' | 'hr' | 'hsb' | 'hu' | 'hy' | 'ia' | 'id' | 'ig' | 'io' | 'is' | 'it' | 'ja' | 'ka' | 'kab' | 'kk' | 'km' | 'kn' | 'ko' | 'ky' | 'lb' | 'lt' | 'lv' | 'mk' | 'ml' | 'mn' | 'mr' | 'ms' | 'my' | 'nb' | 'ne' | 'nl' | 'nn' | 'no' | 'os' | 'pa' | 'pl' | 'pt' | 'ro' | 'ru' | 'sk' | 'sl' | 'sq' | 'sr' | 'sv' | 'sw' | 'ta' | 'te' | 'tg' | 'th' | 'tk' | 'tr' | 'tt' | 'udm' | 'ug' | 'uk' | 'ur' | 'uz' | 'vi' | 'zh';
+
+export type LevelEnum = 'beginner' | 'intermediate' | 'advanced';
 
 /**
  * `email` or `username`; either may hold the other.
@@ -180,6 +202,17 @@ export type NewSessionInputRequest = {
      * An https address.
      */
     image?: string | null | string;
+    topic?: TopicEnum | NullEnum;
+    /**
+     * Null: for everybody.
+     */
+    level?: LevelEnum | NullEnum;
+    language?: LanguageEnum | NullEnum;
+    format?: FormatEnum | NullEnum;
+    /**
+     * Where people come to; only of sessions in person. Everybody can read it.
+     */
+    place?: string | null | string;
     /**
      * `draft` if left out.
      */
@@ -241,6 +274,17 @@ export type PatchedSessionChangesInputRequest = {
      * An https address.
      */
     image?: string | null | string;
+    topic?: TopicEnum | NullEnum;
+    /**
+     * Null: for everybody.
+     */
+    level?: LevelEnum | NullEnum;
+    language?: LanguageEnum | NullEnum;
+    format?: FormatEnum | NullEnum;
+    /**
+     * Where people come to; only of sessions in person. Everybody can read it.
+     */
+    place?: string | null | string;
     /**
      * draft → published → cancelled; back to draft while nobody holds a seat.
      */
@@ -372,6 +416,17 @@ export type SessionChangesInputRequest = {
      * An https address.
      */
     image?: string | null | string;
+    topic?: TopicEnum | NullEnum;
+    /**
+     * Null: for everybody.
+     */
+    level?: LevelEnum | NullEnum;
+    language?: LanguageEnum | NullEnum;
+    format?: FormatEnum | NullEnum;
+    /**
+     * Where people come to; only of sessions in person. Everybody can read it.
+     */
+    place?: string | null | string;
     /**
      * draft → published → cancelled; back to draft while nobody holds a seat.
      */
@@ -399,6 +454,14 @@ export type SessionOutput = {
     start_time: string | null;
     end_time: string | null;
     time_zone: string;
+    topic: TopicEnum | NullEnum;
+    level: LevelEnum | NullEnum;
+    /**
+     * ISO 639.
+     */
+    language: string | null;
+    format: FormatEnum | NullEnum;
+    place: string | null;
     /**
      * Grows with every edit; see If-Match.
      */
@@ -408,6 +471,22 @@ export type SessionOutput = {
 };
 
 export type SessionStatus = 'draft' | 'published' | 'cancelled';
+
+export type SuggestedSessionOutput = {
+    id: string;
+    title: string;
+    start_time: string | null;
+    time_zone: string;
+    topic: TopicEnum | NullEnum;
+};
+
+export type SuggestionsOutput = {
+    /**
+     * The best of each title.
+     */
+    sessions: Array<SuggestedSessionOutput>;
+    creators: Array<PersonOutput>;
+};
 
 /**
  * An e-mail works as `username` too.
@@ -428,6 +507,8 @@ export type TokensOutput = {
     access: string;
     refresh: string;
 };
+
+export type TopicEnum = 'art' | 'business' | 'craft' | 'food' | 'language' | 'movement' | 'music' | 'nature' | 'photography' | 'science' | 'technology' | 'writing';
 
 export type UserOutput = {
     id: string;
@@ -1589,6 +1670,10 @@ export type SessionsListData = {
          */
         cursor?: string;
         /**
+         * Formats, comma-separated.
+         */
+        format?: string;
+        /**
          * Start, an instant or a date; sessions without a start are left out. Inclusive.
          */
         from?: string;
@@ -1596,6 +1681,14 @@ export type SessionsListData = {
          * True: only sessions with a free seat.
          */
         has_seats?: boolean;
+        /**
+         * Codes of languages (ISO 639), comma-separated.
+         */
+        language?: string;
+        /**
+         * Levels, comma-separated.
+         */
+        level?: string;
         /**
          * Rows a page, 50 if left out, 200 at most.
          */
@@ -1606,11 +1699,11 @@ export type SessionsListData = {
          */
         my_sessions?: boolean;
         /**
-         * `start_time` if left out, `-start_time` for past sessions.
+         * `start_time` if left out, `-start_time` for past sessions. `relevance` puts what fits `q` best first, among the nearest thousand.
          */
-        ordering?: 'start_time' | '-start_time' | 'price' | '-price' | '-created_at';
+        ordering?: 'start_time' | '-start_time' | 'price' | '-price' | '-created_at' | 'relevance';
         /**
-         * Words of it or its creator.
+         * Words of its title, description, topic, place or creator. Beginnings of words and slips of the keyboard are understood.
          */
         q?: string;
         /**
@@ -1621,6 +1714,10 @@ export type SessionsListData = {
          * Start, an instant or a date; sessions without a start are left out. Exclusive.
          */
         to?: string;
+        /**
+         * Topics, comma-separated.
+         */
+        topic?: string;
         /**
          * Upcoming: not ended yet.
          */
@@ -1924,6 +2021,10 @@ export type SessionsDaysListData = {
          */
         creator?: string;
         /**
+         * Formats, comma-separated.
+         */
+        format?: string;
+        /**
          * The first day.
          */
         from: string;
@@ -1931,9 +2032,17 @@ export type SessionsDaysListData = {
          * True: only sessions with a free seat.
          */
         has_seats?: boolean;
+        /**
+         * Codes of languages (ISO 639), comma-separated.
+         */
+        language?: string;
+        /**
+         * Levels, comma-separated.
+         */
+        level?: string;
         max_price?: string | number;
         /**
-         * Words of it or its creator.
+         * Words of its title, description, topic, place or creator. Beginnings of words and slips of the keyboard are understood.
          */
         q?: string;
         /**
@@ -1944,6 +2053,10 @@ export type SessionsDaysListData = {
          * The last day, at most 62 in all.
          */
         to: string;
+        /**
+         * Topics, comma-separated.
+         */
+        topic?: string;
         /**
          * Upcoming: not ended yet.
          */
@@ -1974,6 +2087,88 @@ export type SessionsDaysListResponses = {
 };
 
 export type SessionsDaysListResponse = SessionsDaysListResponses[keyof SessionsDaysListResponses];
+
+export type SessionsFacetsRetrieveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Answer 304 when this ETag still fits.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * The creator's id or username.
+         */
+        creator?: string;
+        /**
+         * Formats, comma-separated.
+         */
+        format?: string;
+        /**
+         * Start, an instant or a date; sessions without a start are left out. Inclusive.
+         */
+        from?: string;
+        /**
+         * True: only sessions with a free seat.
+         */
+        has_seats?: boolean;
+        /**
+         * Codes of languages (ISO 639), comma-separated.
+         */
+        language?: string;
+        /**
+         * Levels, comma-separated.
+         */
+        level?: string;
+        max_price?: string | number;
+        /**
+         * Words of its title, description, topic, place or creator. Beginnings of words and slips of the keyboard are understood.
+         */
+        q?: string;
+        /**
+         * The zone of dates without one.
+         */
+        time_zone?: string;
+        /**
+         * Start, an instant or a date; sessions without a start are left out. Exclusive.
+         */
+        to?: string;
+        /**
+         * Topics, comma-separated.
+         */
+        topic?: string;
+        /**
+         * Upcoming: not ended yet.
+         */
+        when?: 'upcoming' | 'past' | 'all';
+    };
+    url: '/api/sessions/facets/';
+};
+
+export type SessionsFacetsRetrieveErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type SessionsFacetsRetrieveError = SessionsFacetsRetrieveErrors[keyof SessionsFacetsRetrieveErrors];
+
+export type SessionsFacetsRetrieveResponses = {
+    200: FacetsOutput;
+};
+
+export type SessionsFacetsRetrieveResponse = SessionsFacetsRetrieveResponses[keyof SessionsFacetsRetrieveResponses];
 
 export type SessionsLiveRetrieveData = {
     body?: never;
@@ -2054,6 +2249,47 @@ export type SessionsSeatsListResponses = {
 };
 
 export type SessionsSeatsListResponse = SessionsSeatsListResponses[keyof SessionsSeatsListResponses];
+
+export type SessionsSuggestionsRetrieveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Answer 304 when this ETag still fits.
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * What was typed so far.
+         */
+        q: string;
+    };
+    url: '/api/sessions/suggestions/';
+};
+
+export type SessionsSuggestionsRetrieveErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type SessionsSuggestionsRetrieveError = SessionsSuggestionsRetrieveErrors[keyof SessionsSuggestionsRetrieveErrors];
+
+export type SessionsSuggestionsRetrieveResponses = {
+    200: SuggestionsOutput;
+};
+
+export type SessionsSuggestionsRetrieveResponse = SessionsSuggestionsRetrieveResponses[keyof SessionsSuggestionsRetrieveResponses];
 
 export type TokenCreateData = {
     body: TokenInputRequest;
