@@ -1,3 +1,4 @@
+import { withoutStream } from "../scripts/chromium.mjs";
 import { expectAccessibleInBothThemes } from "./axe";
 import { expectToFit } from "./fit";
 import { expect, test } from "./fixtures";
@@ -56,6 +57,7 @@ for (const [who, at, opener, size = DESK] of OPENED) {
   test(`${told}: axe finds nothing`, { tag: "@once" }, async ({ page, world, signIn }) => {
     if (who !== "stranger") await signIn(page, world[who]);
     await page.setViewportSize(size);
+    await withoutStream(page);
     await page.goto(at(world));
     await page.waitForLoadState("networkidle");
     const summary = page.locator("summary").filter({ hasText: opener });

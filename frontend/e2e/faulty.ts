@@ -92,7 +92,10 @@ export class FaultyProduct {
         answer.destroy();
         return;
       case "none": {
-        const found = await fetch(url, { headers: { accept: "application/json" } });
+        const found = await fetch(url, {
+          headers: { accept: "application/json" },
+          redirect: "manual", // a stream would never be all here
+        });
         const link = found.headers.get("link");
         answer.writeHead(found.status, {
           "Content-Type": found.headers.get("content-type") ?? "application/json",

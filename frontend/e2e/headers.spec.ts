@@ -21,6 +21,8 @@ for (const place of PLACES.filter(({ who }) => who === "stranger")) {
         "referrer-policy": "same-origin",
       });
       expect(headers["x-powered-by"]).toBeUndefined();
+      // Of the stream of live seats, unless it is this origin.
+      expect(policy).toMatch(/connect-src 'self'( http:\/\/localhost:\d+)?;/);
       const scripts = (await answer.text()).match(/<script\b[^>]*>/g) ?? [];
       expect(scripts.length).toBeGreaterThan(0);
       expect(scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([]);

@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
 
+import { withoutStream } from "../scripts/chromium.mjs";
+
 import { expect } from "./fixtures";
 import type { World } from "./world";
 
@@ -95,6 +97,7 @@ export const nameOf = ({ route, state, who }: Place) =>
 
 /** Goes there and waits until nothing more comes. */
 export async function visit(page: Page, place: Place, world: World): Promise<void> {
+  await withoutStream(page);
   await page.goto(place.at(world));
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   // What asks again and again never rests, and needs not.

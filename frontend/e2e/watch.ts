@@ -8,6 +8,9 @@ const PIXEL = Buffer.from(
 );
 /** Chromium's own word for each answer from 400 on. A refusal is no fault of the page. */
 const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/;
+const STREAM = "/api/sessions/live/";
+/** A stream that breaks is the network's affair; live.spec.ts kills it, and says what pages then do. */
+const BROKEN_STREAM = /^Failed to load resource: net::ERR_.*/;
 
 /** What is wrong with a page although it may look right. */
 export class Watch {
@@ -22,7 +25,7 @@ export class Watch {
   async over(context: BrowserContext, origin: string): Promise<void> {
     context.on("console", (message) => this.hear(message));
     context.on("weberror", (error) => this.note(`error: ${String(error.error().stack)}`));
-    const isForeign = (url: URL) => /^(https?|wss?):$/.test(url.protocol) && !sameHost(url, origin);
+    const isForeign = (url: URL) => /^(https?|wss?):$/.test(url.protocol) && !isOurs(url, origin);
     await context.route(isForeign, async (route) => {
       const url = route.request().url();
       if (route.request().resourceType() === "image" && PICTURES.test(url)) {
@@ -43,7 +46,9 @@ export class Watch {
     const kind = message.type();
     if (kind !== "error" && kind !== "warning") return;
     if (REFUSED.test(message.text())) return;
-    this.note(`console ${kind}: ${message.text()} (${message.location().url})`);
+    const { url } = message.location();
+    if (BROKEN_STREAM.test(message.text()) && url.includes(STREAM)) return;
+    this.note(`console ${kind}: ${message.text()} (${url})`);
   }
 
   private note(text: string): void {
@@ -51,6 +56,8 @@ export class Watch {
   }
 }
 
-function sameHost(url: URL, origin: string): boolean {
-  return url.host === new URL(origin).host;
+/** The stream of live seats is another process, at another port. */
+function isOurs(url: URL, origin: string): boolean {
+  const { host, hostname } = new URL(origin);
+  return url.host === host || (url.hostname === hostname && url.pathname === STREAM);
 }

@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 
 import { baseline } from "./baseline.mjs";
 import { BUDGETS } from "./budgets.mjs";
+import { withoutStream } from "./chromium.mjs";
 import { address, launch, signIn } from "./product.mjs";
 
 const KINDS = ["script", "stylesheet", "font", "image"];
@@ -13,6 +14,7 @@ async function load(browser, origin, place) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   await signIn(context, place.who);
   const page = await context.newPage();
+  await withoutStream(page);
   const answers = [];
   page.on("response", (response) => {
     const kind = response.request().resourceType();

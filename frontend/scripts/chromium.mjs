@@ -37,3 +37,12 @@ export const CHROMIUM_FLAGS = [
   "--disable-gpu",
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
+
+/**
+ * The network of a page with a stream is never idle. This page (or context) asks for seats instead.
+ *
+ * @param {Pick<import("@playwright/test").Page, "route">} target
+ */
+export async function withoutStream(target) {
+  await target.route(/\/api\/sessions\/live\//, (route) => route.fulfill({ status: 404 }));
+}

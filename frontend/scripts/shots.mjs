@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { withoutStream } from "./chromium.mjs";
 import { address, Caller, hold, launch, signIn, subjects } from "./product.mjs";
 
 const FOLDER = join(import.meta.dirname, "..", "..", "docs", "shots");
@@ -35,6 +36,7 @@ for (const { name, path, who, size = DESK } of PICTURES) {
   });
   await signIn(context, who);
   const page = await context.newPage();
+  await withoutStream(page);
   await page.goto(address() + (typeof path === "string" ? path : await path()), {
     waitUntil: "networkidle",
   });

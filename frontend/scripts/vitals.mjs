@@ -1,6 +1,7 @@
 /** How fast pages answer to what is done on them, and whether anything moves by itself. */
 
 import { BUDGETS } from "./budgets.mjs";
+import { withoutStream } from "./chromium.mjs";
 import { address, launch, signIn } from "./product.mjs";
 
 const MEASURED = ["catalogue", "session", "register", "checkout", "bookings", "profile",
@@ -25,6 +26,7 @@ async function visit(browser, place) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   await signIn(context, place.who);
   const page = await context.newPage();
+  await withoutStream(page);
   await page.addInitScript(observe);
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: THROTTLE });

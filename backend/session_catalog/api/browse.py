@@ -78,8 +78,9 @@ class LiveSeats(APIView):
         """Free seats as they change, by server-sent events.
 
         `event: snapshot` comes first, `event: seats` with each change; `data` is an array like
-        that of the seats, in which `{id, closed, version}` is a session that is off sale. A
-        process of its own sends them: 404 when there is none, so that one polls.
+        that of the seats, in which `{id, closed, version}` is a session that is off sale.
+        `event: beat` says that the stream lives. A process of its own sends them: 404 when there
+        is none, so that one polls.
         """
         parse_query(SeatsQuery, request)
         if not settings.LIVE_URL:

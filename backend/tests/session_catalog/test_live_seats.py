@@ -61,7 +61,8 @@ def test_a_snapshot_comes_first_and_then_only_what_changes() -> None:
     async def story(server: Server) -> None:
         stream = server.ask(f"ids={one.pk},{other.pk}")
         snapshot = await stream.frame()
-        assert (snapshot["event"], snapshot["retry"]) == ("snapshot", "3000")
+        assert snapshot["event"] == "snapshot"
+        assert 2000 <= int(snapshot["retry"]) <= 4000
         assert snapshot["data"] == [shown(one, 3, 1), shown(other, 6, 1)]
 
         await take(one, 3)
@@ -208,7 +209,7 @@ def test_a_quiet_stream_says_that_it_lives(monkeypatch: pytest.MonkeyPatch) -> N
     async def story(server: Server) -> None:
         stream = server.ask(f"ids={session.pk}")
         await stream.frame()
-        assert (await stream.frame())["comment"] == ":"
+        assert (await stream.frame())["event"] == "beat"
 
     play(story)
 
@@ -222,7 +223,7 @@ def test_at_the_end_each_stream_is_told_when_to_come_back() -> None:
 
         server.hub.close()
 
-        assert 3000 <= int((await stream.frame())["retry"]) < 7000
+        assert 3000 <= int((await stream.frame())["retry"]) <= 7000
         await server.until(lambda: stream.has_ended and server.hub.viewers == 0)
         assert (await server.answered(f"ids={session.pk}")).status == 503
 

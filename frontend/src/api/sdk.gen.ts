@@ -406,8 +406,9 @@ export const sessionsFacetsRetrieve = <ThrowOnError extends boolean = false>(opt
  * Free seats as they change, by server-sent events.
  *
  * `event: snapshot` comes first, `event: seats` with each change; `data` is an array like
- * that of the seats, in which `{id, closed, version}` is a session that is off sale. A
- * process of its own sends them: 404 when there is none, so that one polls.
+ * that of the seats, in which `{id, closed, version}` is a session that is off sale.
+ * `event: beat` says that the stream lives. A process of its own sends them: 404 when there
+ * is none, so that one polls.
  */
 export const sessionsLiveRetrieve = <ThrowOnError extends boolean = false>(options: Options<SessionsLiveRetrieveData, ThrowOnError, SessionsLiveRetrieveResponse>): Promise<ServerSentEventsResult<SessionsLiveRetrieveResponses>> => (options.client ?? client).sse.get<SessionsLiveRetrieveResponses, SessionsLiveRetrieveErrors, ThrowOnError>({
     responseType: 'text',

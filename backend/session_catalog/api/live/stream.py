@@ -1,8 +1,8 @@
 """`GET /api/sessions/live/?ids=…`: free seats as server-sent events.
 
 `event: snapshot` comes first, `event: seats` with what changed afterwards; both hold a JSON array
-like that of `/api/sessions/seats/`. A session that is off sale is `{id, closed, version}`. The
-event's id stands for all that the stream has told, so a browser that comes back with it
+like that of `/api/sessions/seats/`. A session that is off sale is `{id, closed, version}`.
+`event: beat` comes when nothing else has for a while: without it one is cut off. The event's id stands for all that the stream has told, so a browser that comes back with it
 (`Last-Event-ID`) gets a snapshot only if something changed meanwhile.
 """
 
@@ -26,10 +26,13 @@ Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 PATH = "/api/sessions/live/"
-RETRY_MS = 3_000
-# Those who are sent away at once come back spread over this time.
-RETRY_SPREAD_MS = 4_000
+# Those who lose their stream at one moment come back spread over a time, a longer one when this
+# process ends and the next has to start.
+RETRY_MS = (2_000, 4_000)
+RETRY_AFTER_END_MS = (3_000, 7_000)
 BUSY_SECONDS = 10
+# An event, for no page hears a comment.
+BEAT = "event: beat\ndata: 0\n\n"
 
 
 class LiveSeats:
@@ -103,17 +106,17 @@ class LiveSeats:
             self._hub.leave(viewer)
 
     async def _frames(self, viewer: Viewer, last_event_id: str) -> AsyncIterator[str]:
-        yield f"retry: {RETRY_MS}\n{self._first(viewer, last_event_id)}"
+        yield f"retry: {random.randint(*RETRY_MS)}\n{self._first(viewer, last_event_id)}"  # noqa: S311
         while True:
             await viewer.wake.wait()
             viewer.wake.clear()
             if self._hub.is_closing:
-                yield f"retry: {RETRY_MS + random.randrange(RETRY_SPREAD_MS)}\n\n"  # noqa: S311
+                yield f"retry: {random.randint(*RETRY_AFTER_END_MS)}\n\n"  # noqa: S311
                 return
             if viewer.news:
                 yield self._told(viewer, "seats")
             elif viewer.beat:
-                yield ":\n\n"
+                yield BEAT
             viewer.beat = False
 
     def _first(self, viewer: Viewer, last_event_id: str) -> str:

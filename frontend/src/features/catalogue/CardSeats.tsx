@@ -10,11 +10,14 @@ const FEW = 5;
 export function CardSeats({
   free,
   isFull,
+  isClosed,
   wasFull,
   hasStarted,
 }: {
   free: number;
   isFull: boolean;
+  /** Off sale since the page was drawn. */
+  isClosed: boolean;
   /** Full already when the page was drawn. */
   wasFull: boolean;
   hasStarted: boolean;
@@ -23,6 +26,8 @@ export function CardSeats({
     <span className="ml-auto flex h-6.5 w-29 shrink-0 items-center justify-end gap-[0.45rem] font-ui whitespace-nowrap text-ink">
       {hasStarted ? (
         <Chip tone="over">Started</Chip>
+      ) : isClosed ? (
+        <Chip tone="over">Closed</Chip>
       ) : isFull ? (
         <Chip tone="over">{wasFull ? "Full" : "Just filled"}</Chip>
       ) : (

@@ -42,11 +42,7 @@ export function ResultList({
     [first, pages],
   );
   const next = pages ? pages.cursor : cursor;
-  const seats = useLiveSeats(
-    sessions.map(({ id }) => id),
-    // Kept pages show seats as they were then.
-    { isStale: pages !== null, drawnAt: now },
-  );
+  const seats = useLiveSeats(sessions.map(({ id }) => id));
   const list = { sessions, zone, now, seats };
   return (
     <>

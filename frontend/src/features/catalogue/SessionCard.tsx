@@ -101,6 +101,7 @@ export function SessionCard({
           <CardSeats
             free={seats?.free ?? session.spots_available}
             isFull={isFull}
+            isClosed={seats?.isClosed ?? false}
             wasFull={session.is_full}
             hasStarted={hasStarted}
           />

@@ -1,22 +1,23 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
-import type { SeatsOutput } from "@/api/types.gen";
 import { useAnnounce } from "@/components/Announcer";
-import { API_ORIGIN } from "@/lib/env";
 
-const EVERY_MS = 10_000;
-const SLOWEST_MS = 120_000;
-const TIMEOUT_MS = 8_000;
-const IDS_A_REQUEST = 100;
+import { followSeats, type SeatsNews } from "./seats-feed";
+
 /** From here down the number is said to people who listen. */
 const FEW = 3;
+/** Seats come and go quickly while a session fills; what is said is what holds after a moment. */
+const SAY_AFTER_MS = 1_000;
+const SAY_EVERY_MS = 10_000;
 
 export interface LiveSeats {
   free: number;
   isFull: boolean;
-  /** Of the seats: grows with each change of them. */
+  /** Off sale: cancelled, withdrawn or removed. */
+  isClosed: boolean;
+  /** Of the seats: grows with each change of them. -1: none was heard. */
   version: number;
 }
 
@@ -28,80 +29,63 @@ export interface SeatsFeed {
 }
 
 interface Options {
-  /** What the page was drawn with is old already, so ask at once. */
-  isStale?: boolean;
-  /** When that was: a page may come back from the browser's memory. */
-  drawnAt?: Date;
   /** Free seats that the page was drawn with, by id: changes that matter are then said aloud. */
   announceFrom?: Readonly<Record<string, number>>;
 }
 
-/**
- * The free seats of sessions on the page, asked for every ten seconds while the page is visible,
- * more seldom while the server does not answer.
- */
-export function useLiveSeats(ids: readonly string[], options: Options = {}): SeatsFeed {
+/** The free seats of sessions on the page as they change. Call it once for a page. */
+export function useLiveSeats(ids: readonly string[], { announceFrom }: Options = {}): SeatsFeed {
   const [seats, setSeats] = useState<ReadonlyMap<string, LiveSeats>>(new Map());
   const [lostSince, setLostSince] = useState<Date | null>(null);
-  const announce = useAnnounce();
-  const { isStale = false, announceFrom } = options;
-  const drawnAt = options.drawnAt?.getTime() ?? null;
   const key = ids.join(",");
-  const spoken = announceFrom ? JSON.stringify(announceFrom) : "";
+  useSpoken(seats, announceFrom);
 
   useEffect(() => {
     if (!key) return;
-    const said = new Map<string, number>(
-      Object.entries(spoken ? (JSON.parse(spoken) as Record<string, number>) : {}),
-    );
-    const stop = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let failures = 0;
-    let heardAt = new Date();
-
-    const ask = async () => {
-      clearTimeout(timer);
-      try {
-        const found = await fetchSeats(key.split(","), stop.signal);
-        failures = 0;
-        heardAt = new Date();
-        setLostSince(null);
-        setSeats((before) => newest(before, found));
-        for (const each of found) speak(each);
-      } catch {
-        if (stop.signal.aborted) return;
-        failures += 1;
-        setLostSince(heardAt);
-      }
-      plan(Math.min(EVERY_MS * 2 ** failures, SLOWEST_MS));
-    };
-    const plan = (delay: number) => {
-      clearTimeout(timer);
-      if (!stop.signal.aborted && !document.hidden) timer = setTimeout(() => void ask(), delay);
-    };
-    const speak = ({ id, spots_available: free }: SeatsOutput) => {
-      const before = said.get(id);
-      if (before === undefined || before === free) return;
-      said.set(id, free);
-      const words = changeWords(before, free);
-      if (words) announce(words);
-    };
-    const onVisibility = () => {
-      clearTimeout(timer);
-      if (!document.hidden) void ask();
-    };
-
-    document.addEventListener("visibilitychange", onVisibility);
-    const isOld = drawnAt !== null && Date.now() - drawnAt > EVERY_MS;
-    plan(isStale || isOld ? 0 : EVERY_MS);
-    return () => {
-      document.removeEventListener("visibilitychange", onVisibility);
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [key, isStale, drawnAt, spoken, announce]);
+    return followSeats(key.split(","), {
+      news: (news) => setSeats((before) => newest(before, news)),
+      lostSince: setLostSince,
+    });
+  }, [key]);
 
   return { of: (id) => seats.get(id), lostSince };
+}
+
+/** Says what a listener would want to know, at most every few seconds. */
+function useSpoken(
+  seats: ReadonlyMap<string, LiveSeats>,
+  from: Readonly<Record<string, number>> = {},
+): void {
+  const announce = useAnnounce();
+  const newest = useRef(seats);
+  const said = useRef({ free: new Map(Object.entries(from)), at: 0, timer: 0 });
+  useEffect(() => {
+    newest.current = seats;
+    const told = said.current;
+    const speak = () => {
+      told.timer = 0;
+      for (const [id, before] of told.free) {
+        const now = newest.current.get(id);
+        if (!now || now.free === before) continue;
+        told.free.set(id, now.free);
+        const words = now.isClosed ? "It takes no more bookings." : changeWords(before, now.free);
+        if (!words) continue;
+        told.at = Date.now();
+        announce(words);
+      }
+    };
+    const isChanged = [...told.free].some(([id, free]) => (seats.get(id)?.free ?? free) !== free);
+    if (!isChanged || told.timer) return;
+    const wait = Math.max(SAY_AFTER_MS, told.at + SAY_EVERY_MS - Date.now());
+    told.timer = window.setTimeout(speak, wait);
+  }, [seats, announce]);
+  useEffect(() => {
+    const told = said.current;
+    return () => {
+      window.clearTimeout(told.timer);
+      told.timer = 0;
+    };
+  }, []);
 }
 
 /** What is worth saying of a change: the last few, the end, and that there are some again. */
@@ -115,30 +99,27 @@ export function changeWords(before: number, free: number): string {
 /** Answers can overtake each other: a session keeps its newest. The same map when nothing is new. */
 export function newest(
   before: ReadonlyMap<string, LiveSeats>,
-  found: readonly SeatsOutput[],
+  news: readonly SeatsNews[],
 ): ReadonlyMap<string, LiveSeats> {
-  const fresh = found.filter(({ id, version }) => version > (before.get(id)?.version ?? -1));
+  const fresh = news.filter((each) => isNews(each, before.get(each.id)));
   if (fresh.length === 0) return before;
   const after = new Map(before);
-  for (const { id, spots_available, is_full, version } of fresh) {
-    after.set(id, { free: spots_available, isFull: is_full, version });
+  for (const each of fresh) {
+    const version = each.version ?? before.get(each.id)?.version ?? -1;
+    after.set(
+      each.id,
+      "closed" in each
+        ? { free: 0, isFull: true, isClosed: true, version }
+        : { free: each.spots_available, isFull: each.is_full, isClosed: false, version },
+    );
   }
   return after;
 }
 
-async function fetchSeats(ids: readonly string[], signal: AbortSignal): Promise<SeatsOutput[]> {
-  const parts = [];
-  for (let start = 0; start < ids.length; start += IDS_A_REQUEST) {
-    parts.push(fetchPart(ids.slice(start, start + IDS_A_REQUEST), signal));
+function isNews(heard: SeatsNews, known: LiveSeats | undefined): boolean {
+  if (!known) return true;
+  if ("closed" in heard) {
+    return !known.isClosed && (heard.version === null || heard.version >= known.version);
   }
-  return (await Promise.all(parts)).flat();
-}
-
-async function fetchPart(ids: readonly string[], signal: AbortSignal): Promise<SeatsOutput[]> {
-  const answer = await fetch(`${API_ORIGIN}/api/sessions/seats/?ids=${ids.join(",")}`, {
-    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    credentials: "omit",
-  });
-  if (!answer.ok) throw new Error(`seats: ${answer.status}`);
-  return (await answer.json()) as SeatsOutput[];
+  return heard.version > known.version || (known.isClosed && heard.version === known.version);
 }

@@ -120,12 +120,13 @@ function useSeatsOf({ session_details: drawn }: BookingOutput) {
     refetchOnWindowFocus: "always",
   });
   const seats = useLiveSeats([drawn.id], {
-    isStale: true,
     announceFrom: { [drawn.id]: drawn.spots_available },
   });
   const session = query.data ?? drawn;
-  const isGone = query.error instanceof ApiError && query.error.status === 404;
-  return { session, isGone, free: seats.of(drawn.id)?.free ?? session.spots_available };
+  const heard = seats.of(drawn.id);
+  const isMissing = query.error instanceof ApiError && query.error.status === 404;
+  const isGone = isMissing || (heard?.isClosed ?? false);
+  return { session, isGone, free: heard?.free ?? session.spots_available };
 }
 
 const KEPT = "Nothing was charged, and what you typed is still here.";

@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { Pencil, Printer } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
@@ -10,25 +11,29 @@ import { segmentClasses, Segments } from "@/components/ui/segments";
 import { Skeleton } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/state";
 import { useAuth } from "@/context/AuthContext";
+import { useLiveSeats } from "@/features/catalogue/use-live-seats";
 import { useNow } from "@/lib/use-now";
 
 import { ExportButton } from "../desk/ExportButton";
 import { LoadMore } from "../desk/LoadMore";
 import { SearchField } from "../desk/SearchField";
 import { WorkHead } from "../desk/WorkHead";
-import { itemsOf, useRoster, useSession, type Booking, type Session } from "../queries";
+import { itemsOf, KEYS, useRoster, useSession, type Booking, type Session } from "../queries";
 import { SessionsSkeleton } from "../sessions/SessionsSkeleton";
 import { counted, people } from "../words";
 import { byName, FILTERS, ofStatus, searched, type StatusFilter } from "./booking-words";
 import { BookingsTable } from "./BookingsTable";
 import { RosterHead, SessionLink } from "./RosterHead";
 
-/** Who comes to one session. It looks anew every ten seconds while it is looked at. */
+const ASK_EVERY_MS = 2_000;
+
+/** Who comes to one session. It looks anew when a seat is taken or given back, and now and then. */
 export function Roster({ id, now: initial }: { id: string; now: Date }) {
   const now = useNow(initial);
   const { zone, user } = useAuth();
   const session = useSession(id);
   const roster = useRoster(id);
+  useAskWhenSeatsChange(id);
   const failed = [session, roster].find((query) => query.isError && !query.data);
   const bookings = itemsOf(roster.data);
   useSpokenChanges(roster.data ? bookings : null);
@@ -190,6 +195,25 @@ function People({
       />
     </>
   );
+}
+
+/** However quickly the seats go, the server is asked every few seconds at most. */
+function useAskWhenSeatsChange(id: string): void {
+  const version = useLiveSeats([id]).of(id)?.version;
+  const client = useQueryClient();
+  const asked = useRef({ version, at: 0 });
+  useEffect(() => {
+    if (version === undefined) return;
+    if (asked.current.version === undefined) asked.current.version = version; // as it was drawn
+    if (asked.current.version === version) return;
+    const wait = Math.max(0, asked.current.at + ASK_EVERY_MS - Date.now());
+    const timer = setTimeout(() => {
+      asked.current = { version, at: Date.now() };
+      void client.invalidateQueries({ queryKey: KEYS.roster(id) });
+      void client.invalidateQueries({ queryKey: KEYS.session(id) });
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [version, id, client]);
 }
 
 /** Says who came or left while the page was open. */

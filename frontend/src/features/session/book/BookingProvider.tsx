@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { createContext, useContext, useState, type ReactNode } from "react";
+import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
 
 import type { SessionOutput } from "@/api/types.gen";
 import { useAuth } from "@/context/AuthContext";
@@ -75,7 +75,13 @@ export function BookingProvider({
     announceFrom: { [drawn.id]: drawn.spots_available },
   });
   const heard = seats.of(drawn.id);
-  const free = heard && heard.version > fresh.seatsVersion ? heard.free : session.spots_available;
+  const isClosed = heard?.isClosed ?? false;
+  const isNewer = heard && !isClosed && heard.version > fresh.seatsVersion;
+  const free = isNewer ? heard.free : session.spots_available;
+  const { refresh } = fresh;
+  useEffect(() => {
+    if (isClosed) refresh(); // which says why
+  }, [isClosed, refresh]);
 
   const box = boxOf({
     ...{ session, free, at, now },
