@@ -56,16 +56,16 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "core.middleware.RequestLog",
     # These two come first, so that the redirect to https carries their headers as well.
-    "csp.middleware.CSPMiddleware",
+    "core.middleware.ContentPolicy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.middleware.PageSession",
     "core.middleware.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "core.middleware.PageAuthentication",
+    "core.middleware.PageMessages",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

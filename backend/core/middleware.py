@@ -3,11 +3,18 @@
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 
 import structlog
+from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.middleware.common import CommonMiddleware
+from django.utils.deprecation import MiddlewareMixin
 
 from .ids import new_id
 
@@ -55,3 +62,40 @@ class SlashMiddleware(CommonMiddleware):
     """A route without its trailing slash leads to it; a POST must not become a GET there."""
 
     response_redirect_class = PreservingRedirect
+
+
+NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+class ContentPolicy(CSPMiddleware):
+    """The policy of the settings for pages; one that allows nothing, and is known beforehand,
+    for JSON."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if response.get("Content-Type") == "application/json":
+            response["Content-Security-Policy"] = NOTHING
+            return response
+        return super().process_response(request, response)
+
+
+class _ForPages(MiddlewareMixin):
+    """Of no use to the API, which knows its people by their tokens."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        if request.path_info.startswith("/api/"):
+            return self.get_response(request)
+        return super().__call__(request)
+
+
+class PageSession(_ForPages, SessionMiddleware):
+    pass
+
+
+class PageAuthentication(_ForPages, AuthenticationMiddleware):
+    pass
+
+
+class PageMessages(_ForPages, MessageMiddleware):
+    pass

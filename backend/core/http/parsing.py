@@ -3,9 +3,11 @@
 import json
 import threading
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import IO, Any, ClassVar
 
 from django.conf import settings
+from django.http import QueryDict
 from rest_framework import serializers, status
 from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.parsers import BaseParser
@@ -122,8 +124,17 @@ def parse(
 
 
 def parse_query(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    """The validated query string; parameters that the form does not name are ignored."""
-    return _validated(form, request.query_params.dict(), partial=False, context={})
+    """The validated query string; parameters that the form does not name are ignored.
+
+    A form makes the same of the same string at any time: the pages that everybody asks for
+    are read once.
+    """
+    return dict(_read_query(form, request.META.get("QUERY_STRING", "")))
+
+
+@lru_cache(maxsize=1_000)
+def _read_query(form: type[serializers.Serializer[Any]], text: str) -> dict[str, Any]:
+    return _validated(form, QueryDict(text).dict(), partial=False, context={})
 
 
 class _Forms(threading.local):

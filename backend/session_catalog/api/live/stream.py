@@ -2,8 +2,9 @@
 
 `event: snapshot` comes first, `event: seats` with what changed afterwards; both hold a JSON array
 like that of `/api/sessions/seats/`. A session that is off sale is `{id, closed, version}`.
-`event: beat` comes when nothing else has for a while: without it one is cut off. The event's id stands for all that the stream has told, so a browser that comes back with it
-(`Last-Event-ID`) gets a snapshot only if something changed meanwhile.
+`event: beat` comes when nothing else has for a while: without it one is cut off. The event's id
+stands for all that the stream has told, so a browser that comes back with it (`Last-Event-ID`)
+gets a snapshot only if something changed meanwhile.
 """
 
 import asyncio
