@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from psycopg import pq
 
-from config import embedded_postgres, env
+from config import embedded_postgres, env, secrets
 from config.env import SettingError
 
 # These may hold one statement for minutes; a request never may.
@@ -73,6 +73,18 @@ def service_role() -> dict[str, str]:
     if not name:
         return {}
     return {"USER": name, "PASSWORD": env.text("POSTGRES_SERVICE_PASSWORD")}
+
+
+def refuse_weak_passwords() -> None:
+    """Raises SettingError for the owner's as well as for the service's, whoever this process is."""
+    owner = location()
+    host = owner["HOST"]
+    url = env.text("DATABASE_URL", " ").strip()
+    variable = "The password in DATABASE_URL" if url else "POSTGRES_PASSWORD"
+    secrets.refuse_weak_password(owner["PASSWORD"], host=host, name=variable)
+    if service := service_role():
+        name = "POSTGRES_SERVICE_PASSWORD"
+        secrets.refuse_weak_password(service["PASSWORD"], host=host, name=name)
 
 
 def session_options(*, long: bool) -> str:

@@ -7,6 +7,7 @@ import secrets
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from . import env
 
@@ -56,7 +57,26 @@ def allowed_hosts(*, development: bool) -> list[str]:
     return hosts
 
 
-def refuse_weak_password(password: str, *, host: str) -> None:
+def public_url(*, development: bool, https: bool) -> str:
+    """PUBLIC_URL without a slash at its end.
+
+    Raises SettingError when it is no whole address, or not the one that `https` means.
+    """
+    url = env.text("PUBLIC_URL", "http://localhost:3000" if development else None).rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise env.SettingError(
+            f"PUBLIC_URL must be a whole address like https://sessions.example.org, not {url!r}."
+        )
+    if https and parts.scheme == "http":
+        raise env.SettingError(
+            f"PUBLIC_URL must begin with https://, not {url!r}; where people really come by plain "
+            "http, say HTTPS=False."
+        )
+    return url
+
+
+def refuse_weak_password(password: str, *, host: str, name: str = "POSTGRES_PASSWORD") -> None:
     """Raises SettingError for a database password that is short or an example's.
 
     One that is not needed (a socket, or a server that trusts us) may be missing.
@@ -65,9 +85,7 @@ def refuse_weak_password(password: str, *, host: str) -> None:
         return
     if len(password) < MINIMUM_PASSWORD_LENGTH or password.lower().startswith(EXAMPLE_PASSWORDS):
         raise env.SettingError(
-            "The password of the database must be a random text of at least "
-            f"{MINIMUM_PASSWORD_LENGTH} characters: POSTGRES_PASSWORD, POSTGRES_SERVICE_PASSWORD "
-            "or the one in DATABASE_URL."
+            f"{name} must be a random text of at least {MINIMUM_PASSWORD_LENGTH} characters."
         )
 
 

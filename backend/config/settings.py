@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from config import env, secrets
-from config.database import database_settings
+from config.database import database_settings, refuse_weak_passwords
 from core import logging as core_logging
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -20,11 +20,14 @@ DEMO = env.boolean("DEMO", False)
 DEBUG = False
 
 SECRET_KEY = secrets.secret_key(development=DEVELOPMENT)
-ALLOWED_HOSTS = secrets.allowed_hosts(development=DEVELOPMENT)
+ALLOWED_HOSTS = [
+    *secrets.allowed_hosts(development=DEVELOPMENT),
+    *env.words("INTERNAL_HOSTS"),
+]
 
 # Where people reach the product; links in mails begin with it.
-PUBLIC_URL = env.text("PUBLIC_URL", "http://localhost:3000").rstrip("/")
 HTTPS = env.boolean("HTTPS", not DEVELOPMENT)
+PUBLIC_URL = secrets.public_url(development=DEVELOPMENT, https=HTTPS)
 _LOCAL_WEB = "http://127.0.0.1:3000" if DEVELOPMENT else ""
 WEB_ORIGINS = [PUBLIC_URL, *(origin.rstrip("/") for origin in env.words("WEB_ORIGINS", _LOCAL_WEB))]
 # Networks of proxies whose X-Forwarded-For is believed.
@@ -85,9 +88,7 @@ TEMPLATES = [
 ]
 DATABASES = {"default": database_settings()}
 if not DEVELOPMENT:
-    secrets.refuse_weak_password(
-        DATABASES["default"]["PASSWORD"], host=DATABASES["default"]["HOST"]
-    )
+    refuse_weak_passwords()
 ATOMIC_REQUESTS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.integer("MAX_BODY_BYTES", 1_000_000, minimum=10_000)
 
@@ -161,14 +162,16 @@ EMAIL_BACKEND = env.text(
     "EMAIL_BACKEND",
     "django.core.mail.backends." + ("dummy" if DEVELOPMENT else "smtp") + ".EmailBackend",
 )
-EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost" if DEVELOPMENT else None)
 EMAIL_PORT = env.integer("EMAIL_PORT", 25, 1, 65535)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", " ").strip()
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", " ").strip()
 EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = env.boolean("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = env.integer("EMAIL_TIMEOUT_SECONDS", 10, 1)
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Sessions Marketplace <hello@localhost>")
+DEFAULT_FROM_EMAIL = env.text(
+    "DEFAULT_FROM_EMAIL", "Sessions Marketplace <hello@localhost>" if DEVELOPMENT else None
+)
 
 # --- API ----------------------------------------------------------------------------------
 REST_FRAMEWORK = {

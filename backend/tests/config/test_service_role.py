@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from config.database import database_settings, location
+from config.database import database_settings, location, refuse_weak_passwords
 from config.env import SettingError
 from config.secrets import refuse_weak_password
 
@@ -110,6 +110,26 @@ def test_a_weak_password_of_the_database_is_refused(password: str) -> None:
     with pytest.raises(SettingError, match="at least 12 characters") as refused:
         refuse_weak_password(password, host="db")
     assert password not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({"POSTGRES_PASSWORD": "postgres123"}, "^POSTGRES_PASSWORD must"),
+        ({"POSTGRES_SERVICE_PASSWORD": "service123"}, "^POSTGRES_SERVICE_PASSWORD must"),
+        ({"DATABASE_URL": "postgres://a:short@db/x"}, "^The password in DATABASE_URL must"),
+    ],
+)
+def test_the_sentence_names_the_weak_one_of_the_two(
+    variables: dict[str, str], named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = {"POSTGRES_HOST": "db", "POSTGRES_SERVICE_USER": "service", "DATABASE_URL": ""}
+    sound |= dict.fromkeys(("POSTGRES_PASSWORD", "POSTGRES_SERVICE_PASSWORD"), "uQ8 long, random")
+    for name, value in {**sound, **variables}.items():
+        monkeypatch.setenv(name, value)
+
+    with pytest.raises(SettingError, match=named):
+        refuse_weak_passwords()
 
 
 @pytest.mark.parametrize(
