@@ -7,6 +7,8 @@ import { isProtected } from "@/lib/protected";
 /** What Django answers. Behind nginx these never come here. */
 const OF_DJANGO = /^\/(api|admin|static|media|health|dev\/mail)(\/|$)/;
 
+const HSTS = "max-age=31536000; includeSubDomains; preload";
+
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   if (OF_DJANGO.test(pathname)) {
@@ -56,6 +58,10 @@ function withPolicy(request: NextRequest): NextResponse {
   response.headers.set("X-Content-Type-Options", "nosniff");
   response.headers.set("X-Frame-Options", "DENY");
   response.headers.set("Referrer-Policy", "same-origin");
+  if (process.env.PUBLIC_URL?.startsWith("https:")) {
+    // As the API has it.
+    response.headers.set("Strict-Transport-Security", HSTS);
+  }
   response.headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
   return response;
 }

@@ -39,6 +39,18 @@ describe("a read of the server", () => {
     expect(asked).toBe("/api/sessions/?q=a+b&limit=2");
   });
 
+  it("tells that readers come by https, where they do", async () => {
+    const told: unknown[] = [];
+    await answering((request, answer) => {
+      told.push(request.headers["x-forwarded-proto"]);
+      json(200, [])(request, answer);
+    });
+    await read("/api/sessions/");
+    vi.stubEnv("PUBLIC_URL", "https://sessions.example.org");
+    await read("/api/sessions/");
+    expect(told).toEqual([undefined, "https"]);
+  });
+
   it("finds the next page of a list", async () => {
     await answering(json(200, [1], { Link: '</api/sessions/?cursor=c>; rel="next"' }));
     expect(await readPage("/api/sessions/")).toEqual({ items: [1], cursor: "c" });

@@ -10,6 +10,11 @@ function apiInternalUrl(): string {
   return process.env.API_INTERNAL_URL ?? "http://127.0.0.1:8000";
 }
 
+/** By how readers come: where that is https, the API leads whatever else comes to them there. */
+function scheme(): HeadersInit {
+  return process.env.PUBLIC_URL?.startsWith("https:") ? { "X-Forwarded-Proto": "https" } : {};
+}
+
 export type Query = Record<string, string | number | boolean | undefined>;
 
 export interface Page<T> {
@@ -60,7 +65,11 @@ async function answer(path: string, query: Query): Promise<Response> {
   }
   let found: Response;
   try {
-    found = await fetch(url, { cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    found = await fetch(url, {
+      cache: "no-store",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: scheme(),
+    });
   } catch {
     throw noAnswer();
   }
