@@ -7,11 +7,12 @@ UV_COMPILE := cd backend && ../.venv/bin/uv pip compile --quiet --universal --py
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev test check test-backend test-frontend e2e bench web-bench shots demo \
-	audit backup restore schema client lock stop clean
+.PHONY: help setup run dev test check test-backend test-frontend e2e test-containers bench \
+	web-bench shots demo audit backup restore base-backup recover rolling-restart schema client \
+	lock stop clean
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## The virtual environment .venv with all packages (the other targets call it)
 	@$(PYTHON) scripts/setup.py
@@ -37,6 +38,9 @@ test-frontend: setup ## The front end's unit tests only (ARGS="src/lib/time.test
 e2e: setup ## The product in a real browser, with a stack of its own (ARGS="booking --project phone")
 	@$(VENV) scripts/check.py e2e $(ARGS)
 
+test-containers: setup ## docker-compose.yml from a clean clone of the last commit; needs a Docker engine
+	@$(VENV) -m pytest -c containers/pytest.ini containers $(ARGS)
+
 bench: setup ## Measures the speed and writes bench/RESULTS.md
 	@$(VENV) bench/run.py $(ARGS)
 
@@ -58,6 +62,15 @@ backup: setup ## Writes the database into var/backups, or FILE=…; COMPOSE=1 fo
 
 restore: setup ## Fills a new database from a backup and audits it: FILE=var/backups/… TO=name [COMPOSE=1]
 	@$(VENV) scripts/backup.py restore "$(FILE)" "$(TO)" $(if $(COMPOSE),--compose)
+
+base-backup: setup ## What recovery begins from, in the archive of the containers (ARCHIVE=on) [KEEP=2]
+	@$(VENV) scripts/archive.py base $(if $(KEEP),--keep $(KEEP))
+
+recover: setup ## Writes a backup of the containers' database as it was: AT="2026-01-31 17:05:00Z" FILE=…
+	@$(VENV) scripts/archive.py recover "$(AT)" "$(FILE)"
+
+rolling-restart: setup ## Replaces the containers of the API one after the other, without a gap
+	@$(VENV) scripts/rolling_restart.py
 
 schema: setup ## Writes backend/openapi.yaml from the code
 	@$(MANAGE) spectacular --validate --fail-on-warn --file openapi.yaml

@@ -3,6 +3,7 @@
 The tests run in the order of the files: they tell one story of one installation.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -16,11 +17,17 @@ import pytest
 from .stack import ROOT, Stack
 
 PROJECT = "sessions-containers-test"
+MEGABYTES = 250  # of an image
 
 
 def pytest_configure() -> None:
-    if subprocess.run(["docker", "info"], capture_output=True, check=False).returncode:
-        pytest.exit("`make test-containers` needs a Docker engine, and none answers.", returncode=1)
+    for words, what in ((["info"], "a Docker engine"), (["compose", "version"], "Compose v2")):
+        try:
+            done = subprocess.run(["docker", *words], capture_output=True, check=False)
+        except FileNotFoundError:
+            pytest.exit("`make test-containers` needs Docker, and it is not here.", returncode=1)
+        if done.returncode:
+            pytest.exit(f"`make test-containers` needs {what}, and none answers.", returncode=1)
 
 
 def free_port() -> int:
@@ -39,18 +46,38 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def stack(clone: Path) -> Iterator[Stack]:
-    """Everything, built and healthy."""
-    web, api, tls = free_port(), free_port(), free_port()
-    found = Stack(clone, PROJECT, web, api, tls)
-    found.compose("down", "--volumes", "--timeout", "5", check=False)
+def built(clone: Path) -> Iterator[Stack]:
+    """All images, and nothing that runs. Taken away with everything that was started of it."""
+    found = Stack(clone, PROJECT, free_port(), free_port(), free_port())
+    found.remove()
     try:
         begun = time.monotonic()
         found.compose("build", "--quiet", timeout=1200)
-        built = time.monotonic()
-        found.compose("up", "--detach", "--wait", "--wait-timeout", "180", timeout=300)
-        print(f"\nbuilt in {built - begun:.0f} s, healthy after {time.monotonic() - built:.0f} s")
+        print(f"\nbuilt in {time.monotonic() - begun:.0f} s")
         yield found
     finally:
         if "KEEP_CONTAINERS" not in os.environ:
-            found.compose("down", "--volumes", "--timeout", "5", check=False)
+            found.remove()
+
+
+@pytest.fixture(scope="session")
+def stack(built: Stack) -> Stack:
+    """Everything, healthy."""
+    begun = time.monotonic()
+    built.up()
+    print(f"\nhealthy after {time.monotonic() - begun:.0f} s")
+    return built
+
+
+@pytest.fixture(scope="session")
+def sizes(built: Stack) -> dict[str, float]:
+    """Of the images that are built here, in MB, by their service."""
+    names = built.compose("config", "--format", "json").stdout
+    images = {
+        name: service["image"]
+        for name, service in json.loads(names)["services"].items()
+        if "build" in service
+    }
+    words = ["docker", "image", "inspect", "--format", "{{.Size}}", *images.values()]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    return {name: int(size) / 1e6 for name, size in zip(images, done.stdout.split(), strict=True)}

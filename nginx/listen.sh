@@ -2,19 +2,29 @@
 # Writes the servers: plain ones, or with TLS when both TLS_CERTIFICATE and TLS_KEY are given.
 set -eu
 out=/etc/nginx/conf.d/servers.conf
+limits=/etc/nginx/conf.d/limits.inc
+public=${PUBLIC_URL%/}
 
 stop() {
     echo "$1" >&2
     exit 1
 }
 
+case "$public" in
+https://?*) scheme=https ;; # people come by https, here or at a proxy before
+http://?*) scheme=http ;;
+*) stop "PUBLIC_URL must be a whole address like https://sessions.example.org, not '$public'." ;;
+esac
+
 tls=""
 if [ -n "${TLS_CERTIFICATE:-}" ] || [ -n "${TLS_KEY:-}" ]; then
     [ -n "${TLS_CERTIFICATE:-}" ] && [ -n "${TLS_KEY:-}" ] ||
         stop "TLS needs both TLS_CERTIFICATE and TLS_KEY, the names of two files in TLS_FOLDER."
     for file in "$TLS_CERTIFICATE" "$TLS_KEY"; do
-        [ -r "/tls/$file" ] || stop "TLS: $file is not in TLS_FOLDER, or can't be read."
+        [ -r "/tls/$file" ] ||
+            stop "TLS: $file is not in TLS_FOLDER, or user 101, who is nginx, can't read it."
     done
+    [ $scheme = https ] || stop "With TLS, PUBLIC_URL must begin with https://, not '$public'."
     tls=yes
 fi
 
@@ -25,34 +35,29 @@ for network in $(echo "${EDGE_PROXIES:-}" | tr ',' ' '); do
 done
 [ -z "$real_ip" ] || real_ip="$real_ip real_ip_header X-Forwarded-For; real_ip_recursive on;"
 
-scheme() { # whether people come by https, here or at a proxy before
-    case "${PUBLIC_URL:-}" in https:*) echo https ;; *) echo http ;; esac
-}
-
 web_server() { # LISTEN...
     cat <<END
 server {
     $1
     $real_ip
-    set \$public_scheme $(scheme);
+    include /etc/nginx/routes/headers.inc;
     include /etc/nginx/routes/django.inc;
     include /etc/nginx/routes/errors.inc;
     location / {
         set \$next http://frontend:3000;
         proxy_pass \$next;
         proxy_buffering off;
-        add_header X-Request-Id \$request_id always;
     }
     location /_next/static/ {
         set \$next http://frontend:3000;
         proxy_pass \$next;
-        gzip_static off;
     }
 }
 END
 }
 
 {
+    echo "map \$host \$public_scheme { default $scheme; }"
     if [ -n "$tls" ]; then
         web_server "listen 8443 ssl;
     http2 on;
@@ -66,7 +71,8 @@ END
 server {
     listen 3000;
     listen 8000;
-    return 308 https://\$host\$request_uri;
+    include /etc/nginx/routes/headers.inc;
+    return 308 $public\$request_uri;
 }
 END
     else
@@ -75,7 +81,7 @@ END
 server {
     listen 8000;
     $real_ip
-    set \$public_scheme $(scheme);
+    include /etc/nginx/routes/headers.inc;
     include /etc/nginx/routes/django.inc;
     include /etc/nginx/routes/errors.inc;
     location / {
@@ -85,3 +91,9 @@ server {
 END
     fi
 } >"$out"
+
+# More than two open files for each connection, as far as this machine allows.
+files=$(ulimit -Hn)
+case $files in unlimited) files=65536 ;; esac
+[ "$files" -lt 65536 ] || files=65536
+echo "worker_rlimit_nofile $files;" >"$limits"

@@ -1,4 +1,4 @@
-"""`make backup` and `make restore FROM=file TO=name`: the whole database as one file, and back.
+"""`make backup` and `make restore FILE=… TO=name`: the whole database as one file, and back.
 
     backup.py backup [FILE] [--compose]
     backup.py restore FILE NAME [--compose]
@@ -80,9 +80,10 @@ class Compose:
     """The database of docker-compose.yml; its programs run in its containers."""
 
     def program(self, name: str, *arguments: str, database: str) -> list[str]:
-        user = os.environ.get("POSTGRES_USER", "postgres")
-        within = ["docker", "compose", "exec", "--no-TTY", "db", name]
-        return [*within, *arguments, "--username", user, "--dbname", database]
+        # Who the owner is, .env may say; the container knows.
+        as_owner = 'exec "$@" --username "$POSTGRES_USER"'
+        within = ["docker", "compose", "exec", "--no-TTY", "db", "sh", "-c", as_owner, "owner"]
+        return [*within, name, *arguments, "--dbname", database]
 
     def environment(self) -> Mapping[str, str]:
         return os.environ
@@ -94,7 +95,11 @@ class Compose:
         )
 
     def database(self) -> str:
-        return os.environ.get("POSTGRES_DB", "sessionsdb")
+        words = ["docker", "compose", "exec", "--no-TTY", "db", "printenv", "POSTGRES_DB"]
+        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise Problem(f"The database of the containers does not run: {done.stderr.strip()}")
+        return done.stdout.strip()
 
 
 def main(arguments: list[str]) -> int:

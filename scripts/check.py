@@ -23,7 +23,7 @@ BIN = Path(sys.executable).parent
 SCHEMA = BACKEND / "openapi.yaml"
 CLIENT = frontend.FOLDER / "src" / "api"
 PACKAGE_LOCK = frontend.FOLDER / "package-lock.json"
-BESIDE = ("scripts", "bench")  # Python outside backend/
+BESIDE = ("scripts", "bench", "containers")  # Python outside backend/
 Outcome = tuple[bool, str]
 sys.path.insert(0, str(BACKEND))
 
