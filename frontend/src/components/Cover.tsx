@@ -28,8 +28,8 @@ export function Cover({
   return (
     <div
       className={cn(
-        "relative isolate aspect-video overflow-hidden rounded-md bg-sunken",
-        "after:pointer-events-none after:absolute after:inset-0 after:rounded-[inherit] after:inset-ring-1 after:inset-ring-(--cover-edge)",
+        "cover relative isolate overflow-hidden bg-sunken",
+        "after:pointer-events-none after:absolute after:inset-0 after:inset-ring-1 after:inset-ring-(--cover-edge)",
         className,
       )}
     >

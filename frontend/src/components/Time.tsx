@@ -8,13 +8,7 @@ function iso(instant: Instant): string {
 /** "CET", quieter than the hour it belongs to. */
 export function Zone({ at, zone, className }: { at: Instant; zone: string; className?: string }) {
   return (
-    <abbr
-      title={zoneLong(at, zone)}
-      className={cn(
-        "ml-[0.32em] text-[max(0.82em,0.75rem)] font-normal tracking-[0.02em] text-ink-3",
-        className,
-      )}
-    >
+    <abbr title={zoneLong(at, zone)} className={cn("zone font-normal text-ink-3", className)}>
       {zoneShort(at, zone)}
     </abbr>
   );
@@ -23,7 +17,7 @@ export function Zone({ at, zone, className }: { at: Instant; zone: string; class
 /** "18:30 CET": the hour leads, its zone always follows. */
 export function Hour({ at, zone, className }: { at: Instant; zone: string; className?: string }) {
   return (
-    <time dateTime={iso(at)} className={cn("font-head whitespace-nowrap text-ink", className)}>
+    <time dateTime={iso(at)} className={cn("hour whitespace-nowrap", className)}>
       {clock(at, zone)}
       <Zone at={at} zone={zone} />
     </time>
@@ -46,7 +40,7 @@ export function HourRange({
   return (
     <span
       className={cn(
-        "flex flex-wrap items-baseline gap-x-[0.14em] text-[clamp(1.875rem,10vw,2.5rem)] leading-none font-[480] tracking-[-0.045em] whitespace-nowrap text-ink tabular-nums",
+        "hours flex flex-wrap items-baseline gap-x-[0.14em] leading-none font-[480] tracking-[-0.045em] whitespace-nowrap text-ink tabular-nums",
         className,
       )}
     >

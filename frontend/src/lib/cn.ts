@@ -1,12 +1,9 @@
 import { clsx, type ClassValue } from "clsx";
-import { extendTailwindMerge } from "tailwind-merge";
 
-// Sizes of our own, which would otherwise be taken for colors.
-const merge = extendTailwindMerge({
-  extend: { classGroups: { "font-size": [{ text: ["2xs", "hero", "title"] }] } },
-});
-
-/** Class names, where a later utility beats an earlier one of its kind. */
+/**
+ * Class names, side by side. Of two utilities for one property it is not the later that wins:
+ * say either of them, or let a kit's default be in the layer of components (globals.css).
+ */
 export function cn(...classes: ClassValue[]): string {
-  return merge(clsx(classes));
+  return clsx(classes);
 }

@@ -15,15 +15,15 @@ const VARIANTS = {
   danger: "bg-danger-fill text-on-danger hover:brightness-95",
 };
 const SIZES = {
-  sm: "min-h-11 px-3 text-sm",
-  md: "min-h-11 px-4.5 text-base",
-  lg: "min-h-13 w-full px-4.5 text-[1.0625rem]",
+  sm: "px-3 text-sm",
+  md: "",
+  lg: "min-h-13 w-full text-[1.0625rem]",
 };
 
 /** For links that look like buttons. */
 export function buttonClasses({ variant = "secondary", size = "md" }: Look = {}): string {
   return cn(
-    "inline-flex items-center justify-center gap-2 rounded-md border border-transparent leading-none font-ui whitespace-nowrap transition-colors duration-90 active:translate-y-px",
+    "button transition-colors duration-90 active:translate-y-px",
     SIZES[size],
     VARIANTS[variant],
   );

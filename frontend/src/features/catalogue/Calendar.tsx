@@ -89,7 +89,7 @@ function Day({ day, count, most, today }: DayCount & { most: number; today: stri
   const isChosen = filters.from === day && filters.to === day;
   const isToday = day === today;
   const box =
-    "relative grid h-17 grid-cols-[3.25rem_1fr_auto] items-baseline gap-x-2 pt-4 text-sm text-ink-3 max-md:pr-2 md:h-23 md:grid-cols-[auto_1fr] md:content-start md:px-[0.7rem] md:pt-3 md:text-xs";
+    "relative grid h-17 grid-cols-[3.25rem_1fr_auto] items-baseline gap-x-2 pt-4 text-sm max-md:pr-2 md:h-23 md:grid-cols-[auto_1fr] md:content-start md:px-[0.7rem] md:pt-3 md:text-xs";
   const content = (
     <>
       <span className="max-md:order-1 md:sr-only">
@@ -99,9 +99,12 @@ function Day({ day, count, most, today }: DayCount & { most: number; today: stri
       </span>
       <b
         className={cn(
-          "text-[1.75rem] leading-none font-[440] tracking-[-0.04em] tabular-nums md:text-xl md:leading-[1.15] md:font-[450] md:tracking-[-0.03em]",
-          count > 0 ? "text-ink" : "font-normal md:font-normal",
-          isChosen && "font-head text-accent-ink md:font-head",
+          "text-[1.75rem] leading-none tracking-[-0.04em] tabular-nums md:text-xl md:leading-[1.15] md:tracking-[-0.03em]",
+          isChosen
+            ? "font-head text-accent-ink"
+            : count > 0
+              ? "font-[440] text-ink md:font-[450]"
+              : "font-normal",
         )}
       >
         {Number(day.slice(8))}
@@ -123,7 +126,11 @@ function Day({ day, count, most, today }: DayCount & { most: number; today: stri
   );
   if (count === 0 && !isChosen) {
     return (
-      <time dateTime={day} aria-current={isToday ? "date" : undefined} className={box}>
+      <time
+        dateTime={day}
+        aria-current={isToday ? "date" : undefined}
+        className={cn(box, "text-ink-3")}
+      >
         {content}
       </time>
     );
@@ -135,8 +142,8 @@ function Day({ day, count, most, today }: DayCount & { most: number; today: stri
       aria-current={isChosen ? "date" : undefined}
       className={cn(
         box,
-        "hover:bg-hover focus-visible:-outline-offset-3",
-        isChosen && "bg-accent-wash text-accent-ink hover:bg-accent-wash",
+        "focus-visible:-outline-offset-3",
+        isChosen ? "bg-accent-wash text-accent-ink" : "text-ink-3 hover:bg-hover",
       )}
     >
       {content}

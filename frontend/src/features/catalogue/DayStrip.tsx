@@ -54,16 +54,19 @@ function Day({
       changes={isChosen ? { from: null, to: null } : { from: day, to: day }}
       aria-current={isChosen ? "date" : undefined}
       className={cn(
-        "relative grid h-23 content-start justify-items-start gap-px pt-3 pl-[0.7rem] text-xs leading-[1.3] text-ink-3 hover:bg-hover focus-visible:-outline-offset-3",
-        isChosen && "bg-accent-wash text-accent-ink hover:bg-accent-wash",
+        "relative grid h-23 content-start justify-items-start gap-px pt-3 pl-[0.7rem] text-xs leading-[1.3] focus-visible:-outline-offset-3",
+        isChosen ? "bg-accent-wash text-accent-ink" : "text-ink-3 hover:bg-hover",
       )}
     >
       <DayName day={day} isToday={isToday} />
       <b
         className={cn(
-          "text-xl leading-[1.15] font-[450] tracking-[-0.03em] tabular-nums",
-          count > 0 || !isCounted ? "text-ink" : "font-normal text-ink-3",
-          isChosen && "font-head text-accent-ink",
+          "text-xl leading-[1.15] tracking-[-0.03em] tabular-nums",
+          isChosen
+            ? "font-head text-accent-ink"
+            : count > 0 || !isCounted
+              ? "font-[450] text-ink"
+              : "font-normal text-ink-3",
         )}
       >
         {Number(day.slice(8))}

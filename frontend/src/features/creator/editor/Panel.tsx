@@ -142,7 +142,7 @@ function EndAct({ session, now }: { session: Session; now: Date }) {
       <Button
         variant="quiet"
         size="sm"
-        className="-ml-3 justify-self-start text-danger hover:text-danger"
+        className="-ml-3 justify-self-start text-danger! hover:text-danger!"
         onClick={() => setIsAsked(true)}
       >
         {state === "draft" ? "Delete this draft…" : "Cancel this session…"}

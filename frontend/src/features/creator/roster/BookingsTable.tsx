@@ -44,7 +44,7 @@ export function BookingsTable({
                   {head}
                 </th>
               ))}
-            <th scope="col" className={cn(HEAD, "text-right")}>
+            <th scope="col" className={cn(HEAD, "text-right!")}>
               Booked
             </th>
           </tr>

@@ -123,7 +123,7 @@ function Item({
       ) : (
         <button
           type="button"
-          className={cn(ITEM, isGrave && "text-danger hover:text-danger")}
+          className={cn(ITEM, isGrave && "text-danger! hover:text-danger!")}
           onClick={onSelect}
         >
           {children}

@@ -45,7 +45,7 @@ export function SessionsTable({
     ["title", "Session"],
     ["start", "Starts"],
     ["seats", "Seats"],
-    ["price", "Price", "text-right"],
+    ["price", "Price", "text-right!"],
   ];
   const head = (column: Column) => {
     const [, words, className] = heads.find(([each]) => each === column) ?? [column, ""];
@@ -97,7 +97,7 @@ function Head({
     <th
       scope="col"
       aria-sort={isSorted && onOrder ? direction : undefined}
-      className={cn(HEAD, isSorted && onOrder && "text-ink", className)}
+      className={cn(HEAD, isSorted && onOrder && "text-ink!", className)}
     >
       {onOrder ? (
         <button
