@@ -1,4 +1,3 @@
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
@@ -12,6 +11,7 @@ import { followZone } from "@/lib/follow-zone";
 import { SITE, siteUrl } from "@/lib/site";
 import { viewer } from "@/lib/viewer";
 
+import { fontVariables } from "./fonts";
 import "./globals.css";
 import { Providers } from "./providers";
 
@@ -39,7 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     // The theme and the zone are set before React looks.
-    <html lang="en" className={GeistSans.variable} suppressHydrationWarning>
+    <html lang="en" className={fontVariables} suppressHydrationWarning>
       <head>
         <script
           nonce={nonce}
