@@ -23,6 +23,8 @@ test("typing finds sessions after a pause, and what was typed stays", async ({
   await expect(page.getByRole("heading", { level: 1 })).toContainText("1 session with room");
   await expect(page.getByRole("searchbox")).toHaveValue(word);
   await expect(page.getByRole("searchbox")).toBeFocused();
+  // In a row above the list they would push it down.
+  await expect(page.getByRole("list", { name: "Filters in use" })).toHaveCount(0);
   await expect(page.getByRole("status").filter({ hasText: "1 session with room" })).toHaveCount(1);
   await expectAccessible(page);
 

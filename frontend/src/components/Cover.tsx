@@ -40,7 +40,14 @@ export function Cover({
           isDimmed && "opacity-55 saturate-50",
         )}
       >
-        <img src={artwork} alt="" width={640} height={360} decoding="async" />
+        <img
+          src={artwork}
+          alt=""
+          width={640}
+          height={360}
+          // With the first words, rather than some frames after them.
+          decoding={isEager ? "sync" : "async"}
+        />
         {image && image !== broken && (
           <img
             // A picture may have failed before there was anybody to hear of it.

@@ -64,15 +64,15 @@ function Month(props: LoadedProps) {
 
 async function List({ filters, loaded, zone, now, today }: LoadedProps) {
   const { items, cursor } = loaded.page;
+  const query = apiQuery(filters, zone);
   if (items.length === 0) {
     const [removals, nearest] = await Promise.all([
       loadRemovals(filters, zone),
       loadNearest(filters.from, zone),
     ]);
     const context = { today, ...factsOf(filters, loaded, today) };
-    return <NoResults {...{ filters, context, removals, nearest, zone, now }} />;
+    return <NoResults key={query} {...{ filters, context, removals, nearest, zone, now }} />;
   }
-  const query = apiQuery(filters, zone);
   const isByDay = filters.view === "grid" && filters.sort === "soonest";
   const isOneDay = filters.from !== null && filters.from === filters.to;
   return (

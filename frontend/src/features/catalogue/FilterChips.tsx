@@ -7,10 +7,13 @@ import { FilterLink } from "./FilterLink";
 import { filterLabel, type Context } from "./filter-words";
 import { activeFilters, NO_FILTERS, REMOVALS } from "./search-params";
 
-/** The filters in use, each with the way to be rid of it. */
+/**
+ * The filters in use, each with the way to be rid of it. The words that are looked for stand in
+ * their field: here they would push the list down while somebody types.
+ */
 export function FilterChips(context: Context) {
   const { filters } = useCatalogue();
-  const active = activeFilters(filters);
+  const active = activeFilters(filters).filter((each) => each !== "q");
   if (active.length === 0) return null;
   return (
     <ul aria-label="Filters in use" className="-mt-1 flex flex-wrap items-center gap-x-2 pb-3">

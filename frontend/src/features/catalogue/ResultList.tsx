@@ -49,7 +49,7 @@ export function ResultList({
       {layout === "days" ? (
         <DayList {...list} today={today} />
       ) : (
-        <SessionGrid {...list} isDated={layout === "dated"} />
+        <SessionGrid {...list} isDated={layout === "dated"} eager={3} />
       )}
       <LoadMore
         query={query}
