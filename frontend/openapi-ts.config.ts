@@ -5,7 +5,8 @@ export default defineConfig({
   output: { path: "src/api", clean: true },
   plugins: [
     { name: "@hey-api/client-axios", runtimeConfigPath: "@/lib/api-config" },
-    "@hey-api/typescript",
+    // Their values as well: the editor lists the languages.
+    { name: "@hey-api/typescript", enums: "javascript" },
     "@hey-api/sdk",
   ],
 });

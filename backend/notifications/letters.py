@@ -11,6 +11,7 @@ from bookings.models import Booking, Cause
 from bookings.models import Status as BookingStatus
 from notifications.times import duration, money, when
 from payments.models import Refund
+from session_catalog.models import Format
 
 
 @dataclass(frozen=True)
@@ -144,10 +145,12 @@ def one_line(text: str) -> str:
 
 def _session_facts(booking: Booking, label: str) -> list[tuple[str, str]]:
     session = booking.session
+    where = session.place or ("Online" if session.format == Format.ONLINE else None)
     return [
         ("Session", one_line(session.title)),
         (label, when(booking.booking_date, booking.user.time_zone, session.time_zone)),
         ("Duration", duration(session.duration_minutes)),
+        *([("Where", one_line(where))] if where else []),
         ("Host", one_line(session.creator.get_full_name() or session.creator.username)),
     ]
 

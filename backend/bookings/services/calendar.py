@@ -26,6 +26,8 @@ def calendar_entry(booking: Booking) -> bytes:
     event.add("summary", session.title)
     event.add("description", session.description)
     event.add("url", f"{settings.PUBLIC_URL}/sessions/{session.pk}")
+    if session.place:
+        event.add("location", session.place)
     event.add("status", _STATUS[Status(booking.status)])
     calendar = Calendar()
     calendar.add("prodid", "-//Sessions Marketplace//EN")

@@ -57,6 +57,14 @@ def test_the_entry_says_what_when_and_where_to_look(as_user, settings):
     assert entry.end == session.start_time + timedelta(minutes=90)
 
 
+def test_the_entry_says_where_people_come_to(as_user):
+    session = make_session(format="in_person", place="Kreuzberg, Berlin; 2nd yard")
+    booking, online = make_booking(session=session), make_booking(session=make_session())
+
+    assert entry_of(as_user(booking.user), booking.pk)["LOCATION"] == session.place
+    assert "LOCATION" not in entry_of(as_user(online.user), online.pk)
+
+
 @pytest.mark.parametrize(
     ("status", "method", "word"),
     [

@@ -168,3 +168,22 @@ def test_what_people_typed_is_text_everywhere(outbox: Outbox) -> None:
     assert "<script" not in html
     assert "<img" not in html
     assert "&lt;script&gt;alert(1)" in html
+
+
+@pytest.mark.parametrize(
+    ("form", "place", "line"),
+    [
+        ("in_person", "Kreuzberg, Berlin", "Where: Kreuzberg, Berlin\n"),
+        ("in_person", None, ""),
+        ("online", None, "Where: Online\n"),
+        (None, None, ""),
+    ],
+)
+def test_it_says_where_as_far_as_the_session_does(
+    form: str | None, place: str | None, line: str, outbox: Outbox
+) -> None:
+    booking = make_booking(session=make_session(format=form, place=place))
+
+    tasks.booked(booking_id=str(booking.pk))
+
+    assert f"Duration: 1 hour\n{line}Host: " in str(outbox.only.body)

@@ -4,7 +4,9 @@ export type ClientOptions = {
     baseURL: `${string}://${string}` | (string & {});
 };
 
-export type BookInputPaymentStatusEnum = 'unpaid' | 'paid';
+export const BookInputPaymentStatusEnum = { UNPAID: 'unpaid', PAID: 'paid' } as const;
+
+export type BookInputPaymentStatusEnum = typeof BookInputPaymentStatusEnum[keyof typeof BookInputPaymentStatusEnum];
 
 /**
  * A seat to take.
@@ -22,7 +24,9 @@ export type BookInputRequest = {
     payment_status?: BookInputPaymentStatusEnum;
 };
 
-export type BookInputStatusEnum = 'pending' | 'confirmed';
+export const BookInputStatusEnum = { PENDING: 'pending', CONFIRMED: 'confirmed' } as const;
+
+export type BookInputStatusEnum = typeof BookInputStatusEnum[keyof typeof BookInputStatusEnum];
 
 export type BookerOutput = {
     id: string;
@@ -51,7 +55,13 @@ export type BookingOutput = {
     cancelled_at: string | null;
 };
 
-export type BookingStatus = 'pending' | 'confirmed' | 'cancelled';
+export const BookingStatus = {
+    PENDING: 'pending',
+    CONFIRMED: 'confirmed',
+    CANCELLED: 'cancelled'
+} as const;
+
+export type BookingStatus = typeof BookingStatus[keyof typeof BookingStatus];
 
 export type CancellationOutput = {
     refund: string;
@@ -59,7 +69,19 @@ export type CancellationOutput = {
     policy: string;
 };
 
-export type CardEnum = 'success' | 'refund_fails_once' | 'declined' | 'needs_confirmation' | 'slow' | 'late_capture' | 'lost_event' | 'repeated_event' | 'reordered_events';
+export const CardEnum = {
+    SUCCESS: 'success',
+    REFUND_FAILS_ONCE: 'refund_fails_once',
+    DECLINED: 'declined',
+    NEEDS_CONFIRMATION: 'needs_confirmation',
+    SLOW: 'slow',
+    LATE_CAPTURE: 'late_capture',
+    LOST_EVENT: 'lost_event',
+    REPEATED_EVENT: 'repeated_event',
+    REORDERED_EVENTS: 'reordered_events'
+} as const;
+
+export type CardEnum = typeof CardEnum[keyof typeof CardEnum];
 
 export type CreatorOutput = {
     id: string;
@@ -115,7 +137,9 @@ export type FacetsOutput = {
     format: Array<FacetOutput>;
 };
 
-export type FormatEnum = 'in_person' | 'online';
+export const FormatEnum = { IN_PERSON: 'in_person', ONLINE: 'online' } as const;
+
+export type FormatEnum = typeof FormatEnum[keyof typeof FormatEnum];
 
 export type InsightsDay = {
     date: string;
@@ -148,9 +172,107 @@ export type InsightsTotals = {
     cancellations: number;
 };
 
-export type LanguageEnum = 'af' | 'ar' | 'ast' | 'az' | 'be' | 'bg' | 'bn' | 'br' | 'bs' | 'ca' | 'ckb' | 'cs' | 'cy' | 'da' | 'de' | 'dsb' | 'el' | 'en' | 'eo' | 'es' | 'et' | 'eu' | 'fa' | 'fi' | 'fr' | 'fy' | 'ga' | 'gd' | 'gl' | 'he' | 'hi' | 'hr' | 'hsb' | 'hu' | 'hy' | 'ia' | 'id' | 'ig' | 'io' | 'is' | 'it' | 'ja' | 'ka' | 'kab' | 'kk' | 'km' | 'kn' | 'ko' | 'ky' | 'lb' | 'lt' | 'lv' | 'mk' | 'ml' | 'mn' | 'mr' | 'ms' | 'my' | 'nb' | 'ne' | 'nl' | 'nn' | 'no' | 'os' | 'pa' | 'pl' | 'pt' | 'ro' | 'ru' | 'sk' | 'sl' | 'sq' | 'sr' | 'sv' | 'sw' | 'ta' | 'te' | 'tg' | 'th' | 'tk' | 'tr' | 'tt' | 'udm' | 'ug' | 'uk' | 'ur' | 'uz' | 'vi' | 'zh';
+export const LanguageEnum = {
+    AF: 'af',
+    AR: 'ar',
+    AST: 'ast',
+    AZ: 'az',
+    BE: 'be',
+    BG: 'bg',
+    BN: 'bn',
+    BR: 'br',
+    BS: 'bs',
+    CA: 'ca',
+    CKB: 'ckb',
+    CS: 'cs',
+    CY: 'cy',
+    DA: 'da',
+    DE: 'de',
+    DSB: 'dsb',
+    EL: 'el',
+    EN: 'en',
+    EO: 'eo',
+    ES: 'es',
+    ET: 'et',
+    EU: 'eu',
+    FA: 'fa',
+    FI: 'fi',
+    FR: 'fr',
+    FY: 'fy',
+    GA: 'ga',
+    GD: 'gd',
+    GL: 'gl',
+    HE: 'he',
+    HI: 'hi',
+    HR: 'hr',
+    HSB: 'hsb',
+    HU: 'hu',
+    HY: 'hy',
+    IA: 'ia',
+    ID: 'id',
+    IG: 'ig',
+    IO: 'io',
+    IS: 'is',
+    IT: 'it',
+    JA: 'ja',
+    KA: 'ka',
+    KAB: 'kab',
+    KK: 'kk',
+    KM: 'km',
+    KN: 'kn',
+    KO: 'ko',
+    KY: 'ky',
+    LB: 'lb',
+    LT: 'lt',
+    LV: 'lv',
+    MK: 'mk',
+    ML: 'ml',
+    MN: 'mn',
+    MR: 'mr',
+    MS: 'ms',
+    MY: 'my',
+    NB: 'nb',
+    NE: 'ne',
+    NL: 'nl',
+    NN: 'nn',
+    NO: 'no',
+    OS: 'os',
+    PA: 'pa',
+    PL: 'pl',
+    PT: 'pt',
+    RO: 'ro',
+    RU: 'ru',
+    SK: 'sk',
+    SL: 'sl',
+    SQ: 'sq',
+    SR: 'sr',
+    SV: 'sv',
+    SW: 'sw',
+    TA: 'ta',
+    TE: 'te',
+    TG: 'tg',
+    TH: 'th',
+    TK: 'tk',
+    TR: 'tr',
+    TT: 'tt',
+    UDM: 'udm',
+    UG: 'ug',
+    UK: 'uk',
+    UR: 'ur',
+    UZ: 'uz',
+    VI: 'vi',
+    ZH: 'zh'
+} as const;
 
-export type LevelEnum = 'beginner' | 'intermediate' | 'advanced';
+export type LanguageEnum = typeof LanguageEnum[keyof typeof LanguageEnum];
+
+export const LevelEnum = {
+    BEGINNER: 'beginner',
+    INTERMEDIATE: 'intermediate',
+    ADVANCED: 'advanced'
+} as const;
+
+export type LevelEnum = typeof LevelEnum[keyof typeof LevelEnum];
 
 /**
  * `email` or `username`; either may hold the other.
@@ -219,7 +341,9 @@ export type NewSessionInputRequest = {
     status?: NewSessionInputStatusEnum;
 };
 
-export type NewSessionInputStatusEnum = 'draft' | 'published';
+export const NewSessionInputStatusEnum = { DRAFT: 'draft', PUBLISHED: 'published' } as const;
+
+export type NewSessionInputStatusEnum = typeof NewSessionInputStatusEnum[keyof typeof NewSessionInputStatusEnum];
 
 export type NullEnum = null;
 
@@ -305,9 +429,17 @@ export type PaymentProgress = {
     status: PaymentProgressStatusEnum;
 };
 
-export type PaymentProgressStatusEnum = 'processing' | 'action_required';
+export const PaymentProgressStatusEnum = { PROCESSING: 'processing', ACTION_REQUIRED: 'action_required' } as const;
 
-export type PaymentStatus = 'unpaid' | 'paid' | 'refunded';
+export type PaymentProgressStatusEnum = typeof PaymentProgressStatusEnum[keyof typeof PaymentProgressStatusEnum];
+
+export const PaymentStatus = {
+    UNPAID: 'unpaid',
+    PAID: 'paid',
+    REFUNDED: 'refunded'
+} as const;
+
+export type PaymentStatus = typeof PaymentStatus[keyof typeof PaymentStatus];
 
 export type PersonOutput = {
     id: string;
@@ -339,7 +471,13 @@ export type RefreshInputRequest = {
     refresh?: string;
 };
 
-export type RefundStatusEnum = 'pending' | 'succeeded' | 'failed';
+export const RefundStatusEnum = {
+    PENDING: 'pending',
+    SUCCEEDED: 'succeeded',
+    FAILED: 'failed'
+} as const;
+
+export type RefundStatusEnum = typeof RefundStatusEnum[keyof typeof RefundStatusEnum];
 
 /**
  * A new account.
@@ -377,7 +515,9 @@ export type RegisteredOutput = {
     refresh?: string;
 };
 
-export type RoleEnum = 'USER' | 'CREATOR';
+export const RoleEnum = { USER: 'USER', CREATOR: 'CREATOR' } as const;
+
+export type RoleEnum = typeof RoleEnum[keyof typeof RoleEnum];
 
 export type SeatsOutput = {
     /**
@@ -470,7 +610,13 @@ export type SessionOutput = {
     updated_at: string;
 };
 
-export type SessionStatus = 'draft' | 'published' | 'cancelled';
+export const SessionStatus = {
+    DRAFT: 'draft',
+    PUBLISHED: 'published',
+    CANCELLED: 'cancelled'
+} as const;
+
+export type SessionStatus = typeof SessionStatus[keyof typeof SessionStatus];
 
 export type SuggestedSessionOutput = {
     id: string;
@@ -508,7 +654,22 @@ export type TokensOutput = {
     refresh: string;
 };
 
-export type TopicEnum = 'art' | 'business' | 'craft' | 'food' | 'language' | 'movement' | 'music' | 'nature' | 'photography' | 'science' | 'technology' | 'writing';
+export const TopicEnum = {
+    ART: 'art',
+    BUSINESS: 'business',
+    CRAFT: 'craft',
+    FOOD: 'food',
+    LANGUAGE: 'language',
+    MOVEMENT: 'movement',
+    MUSIC: 'music',
+    NATURE: 'nature',
+    PHOTOGRAPHY: 'photography',
+    SCIENCE: 'science',
+    TECHNOLOGY: 'technology',
+    WRITING: 'writing'
+} as const;
+
+export type TopicEnum = typeof TopicEnum[keyof typeof TopicEnum];
 
 export type UserOutput = {
     id: string;

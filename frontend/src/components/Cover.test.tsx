@@ -6,7 +6,11 @@ import { coverUri } from "@/lib/art/cover";
 
 import { Cover } from "./Cover";
 
-const session = { id: "01a21033-d6a5-76fa-b3ad-9df26e87eac5", title: "Raku <afternoon> & yard" };
+const session = {
+  id: "01a21033-d6a5-76fa-b3ad-9df26e87eac5",
+  title: "Raku <afternoon> & yard",
+  topic: null,
+};
 const artwork = coverUri(session.id, session.title);
 
 const sources = (root: ParentNode) =>
@@ -18,6 +22,12 @@ describe("Cover", () => {
   it("draws the artwork where a session has no picture", () => {
     const { container } = render(<Cover {...session} image={null} />);
     expect(sources(container)).toEqual([artwork]);
+  });
+
+  it("draws what its topic is about, where it has one", () => {
+    const { container } = render(<Cover {...session} topic="music" image={null} />);
+    expect(sources(container)).toEqual([coverUri(session.id, session.title, "music")]);
+    expect(sources(container)).not.toEqual([artwork]);
   });
 
   it("comes from the server with the same artwork", () => {

@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from "react";
 
+import type { TopicEnum } from "@/api/types.gen";
 import { coverUri } from "@/lib/art/cover";
 import { cn } from "@/lib/cn";
 
@@ -9,6 +10,7 @@ import { cn } from "@/lib/cn";
 export function Cover({
   id,
   title,
+  topic,
   image,
   isDimmed = false,
   isEager = false,
@@ -16,6 +18,7 @@ export function Cover({
 }: {
   id: string;
   title: string;
+  topic: TopicEnum | null;
   image: string | null;
   /** Full or over. */
   isDimmed?: boolean;
@@ -23,7 +26,7 @@ export function Cover({
   isEager?: boolean;
   className?: string;
 }) {
-  const artwork = useMemo(() => coverUri(id, title), [id, title]);
+  const artwork = useMemo(() => coverUri(id, title, topic), [id, title, topic]);
   const [broken, setBroken] = useState<string | null>(null);
   return (
     <div

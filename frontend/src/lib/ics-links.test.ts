@@ -5,6 +5,7 @@ import { googleLink, outlookLink, type CalendarItem } from "./ics-links";
 const ITEM: CalendarItem = {
   title: "Glaze & fire: 50% off?",
   details: "With Maya Lindqvist\nhttps://sessions.example/sessions/1",
+  place: null,
   start: "2026-12-31T22:30:00Z",
   minutes: 120,
 };
@@ -36,6 +37,14 @@ describe("a link to a calendar", () => {
       enddt: "2027-01-01T00:30:00.000Z",
       body: ITEM.details,
     });
+  });
+
+  it("says where people come to", () => {
+    for (const link of [googleLink, outlookLink]) {
+      expect(query(link({ ...ITEM, place: "Kreuzberg, Berlin" })).location).toBe(
+        "Kreuzberg, Berlin",
+      );
+    }
   });
 
   it("holds no plus for a space, and no raw character of the title", () => {

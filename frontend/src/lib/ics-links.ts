@@ -5,6 +5,8 @@ import { endOf } from "./time";
 export interface CalendarItem {
   title: string;
   details: string;
+  /** Where people come to. */
+  place: string | null;
   start: string;
   minutes: number;
 }
@@ -16,6 +18,7 @@ export function googleLink(item: CalendarItem): string {
     text: item.title,
     dates: `${stamp(new Date(item.start))}/${stamp(endOf(item.start, item.minutes))}`,
     details: item.details,
+    ...(item.place && { location: item.place }),
   });
 }
 
@@ -27,6 +30,7 @@ export function outlookLink(item: CalendarItem): string {
     startdt: new Date(item.start).toISOString(),
     enddt: endOf(item.start, item.minutes).toISOString(),
     body: item.details,
+    ...(item.place && { location: item.place }),
   });
 }
 

@@ -50,6 +50,7 @@ export default function TeachPage() {
               key={id}
               id={id}
               title={title}
+              topic={null}
               image={null}
               isEager
               className={place === 0 ? "col-span-2" : undefined}

@@ -24,6 +24,7 @@ export function DoorArt() {
           key={id}
           id={id}
           title={title}
+          topic={null}
           image={null}
           className={cn(
             "aspect-auto h-full min-h-0 rounded-none after:hidden",

@@ -15,6 +15,7 @@ export async function SeatInMind({ id, zone, now }: { id: string; zone: string; 
       <Cover
         id={session.id}
         title={session.title}
+        topic={session.topic}
         image={session.image}
         isEager
         className="aspect-4/3"

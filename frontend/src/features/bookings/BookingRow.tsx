@@ -42,6 +42,7 @@ export function BookingRow({ booking, zone, now, onRemove }: RowProps) {
       <Cover
         id={session.id}
         title={session.title}
+        topic={session.topic}
         image={session.image}
         isDimmed={isOver}
         className="aspect-4/3 max-lg:hidden"

@@ -16,6 +16,7 @@ export function CalendarLine({ booking }: { booking: BookingOutput }) {
     title: session.title,
     // The browser's own address of the session: the one the reader came by.
     details: `With ${personName(session.creator_details)}\n${window.location.origin}/sessions/${session.id}`,
+    place: session.place,
     start,
     minutes: session.duration_minutes,
   };

@@ -7,6 +7,7 @@ import { Ticket } from "@/components/Ticket";
 import { HourRange } from "@/components/Time";
 import { Button, buttonClasses } from "@/components/ui/button";
 import { personName } from "@/lib/person";
+import { whereWords } from "@/lib/session-words";
 import { clock, dayOf, inPlace, zonesDiffer, zoneShort, dateWords } from "@/lib/time";
 
 import { stateOf } from "./booking-state";
@@ -32,6 +33,7 @@ export function NextUp({ booking, zone, now, onCancel }: Props) {
       <Cover
         id={session.id}
         title={session.title}
+        topic={session.topic}
         image={session.image}
         isEager
         className="rounded-none after:rounded-none md:aspect-auto md:h-full md:min-h-72"
@@ -108,6 +110,7 @@ function Round({ className }: { className: string }) {
 
 function Host({ booking, zone }: { booking: BookingOutput; zone: string }) {
   const { creator_details: host, time_zone: there } = booking.session_details;
+  const where = whereWords(booking.session_details);
   const name = personName(host);
   return (
     <p className="mt-3 flex items-center gap-3 text-sm leading-[1.35] text-ink-3">
@@ -122,6 +125,11 @@ function Host({ booking, zone }: { booking: BookingOutput; zone: string }) {
         </Link>
         {zonesDiffer(booking.booking_date, zone, there) &&
           `, ${clockThere(booking.booking_date, zone, there)}`}
+        {where && (
+          <span dir="auto" className="block">
+            {where}
+          </span>
+        )}
       </span>
     </p>
   );

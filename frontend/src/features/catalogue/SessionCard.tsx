@@ -6,6 +6,7 @@ import { Hour } from "@/components/Time";
 import { cn } from "@/lib/cn";
 import { shortPrice } from "@/lib/money";
 import { personName } from "@/lib/person";
+import { whereWords } from "@/lib/session-words";
 import { dateWords, durationWords } from "@/lib/time";
 
 import { CardSeats } from "./CardSeats";
@@ -45,6 +46,8 @@ export function SessionCard({
   const isFull = seats?.isFull ?? session.is_full;
   const hasStarted = session.start_time !== null && new Date(session.start_time) <= now;
   const isDimmed = isFull || hasStarted;
+  const name = personName(session.creator_details);
+  const where = whereWords(session);
   return (
     <article
       data-session={session.id}
@@ -53,6 +56,7 @@ export function SessionCard({
       <Cover
         id={session.id}
         title={session.title}
+        topic={session.topic}
         image={session.image}
         isDimmed={isDimmed}
         isEager={isEager}
@@ -90,13 +94,16 @@ export function SessionCard({
           </Link>
         </Heading>
         <p className="mt-2 flex min-h-6.5 items-center gap-2 text-sm leading-[1.3] text-ink-3">
-          <Avatar
-            name={personName(session.creator_details)}
-            src={session.creator_details.avatar}
-            size={24}
-          />
-          <span className="truncate" dir="auto">
-            {personName(session.creator_details)}
+          <Avatar name={name} src={session.creator_details.avatar} size={where ? 32 : 24} />
+          <span className="min-w-0">
+            <span className="block truncate" dir="auto">
+              {name}
+            </span>
+            {where && (
+              <span className="block truncate text-xs leading-[1.3]" dir="auto">
+                {where}
+              </span>
+            )}
           </span>
           <CardSeats
             free={seats?.free ?? session.spots_available}

@@ -11,15 +11,18 @@ export type CardSession = Pick<
   | "spots_available"
   | "is_full"
   | "image"
+  | "topic"
+  | "format"
+  | "place"
   | "start_time"
   | "creator_details"
 >;
 
 export function toCard(session: SessionOutput): CardSession {
   const { id, title, price, currency, duration_minutes, spots_available, is_full } = session;
-  const { image, start_time, creator_details } = session;
+  const { image, topic, format, place, start_time, creator_details } = session;
   return {
     ...{ id, title, price, currency, duration_minutes, spots_available, is_full },
-    ...{ image, start_time, creator_details },
+    ...{ image, topic, format, place, start_time, creator_details },
   };
 }

@@ -5,6 +5,7 @@ import { When } from "@/features/session/When";
 import { bookingNumber } from "@/lib/booking-number";
 import { exactPrice, isFree } from "@/lib/money";
 import { personName } from "@/lib/person";
+import { whereWords } from "@/lib/session-words";
 
 /** What one pays for, and afterwards what one has. */
 export function OrderTicket({
@@ -19,6 +20,7 @@ export function OrderTicket({
   className?: string;
 }) {
   const session = booking.session_details;
+  const where = whereWords(session);
   const price = exactPrice(booking.amount, booking.currency);
   const isHeld = booking.status === "pending";
   const number = <span className="font-head tracking-[0.04em]">{bookingNumber(booking.id)}</span>;
@@ -27,6 +29,7 @@ export function OrderTicket({
       <Cover
         id={session.id}
         title={session.title}
+        topic={session.topic}
         image={session.image}
         isDimmed={booking.status === "cancelled"}
         isEager
@@ -53,6 +56,11 @@ export function OrderTicket({
           now={now}
           className="text-[2rem] leading-none"
         />
+        {where && (
+          <p dir="auto" className="mt-2 text-sm text-ink-3">
+            {where}
+          </p>
+        )}
       </TicketPart>
       <Perforation />
       <TicketPart>

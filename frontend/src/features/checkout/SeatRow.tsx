@@ -20,6 +20,7 @@ export function SeatRow({
       <Cover
         id={session.id}
         title={session.title}
+        topic={session.topic}
         image={session.image}
         isEager
         className="aspect-4/3"

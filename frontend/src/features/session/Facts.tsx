@@ -1,7 +1,9 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 
 import type { SessionOutput } from "@/api/types.gen";
 import { isFree } from "@/lib/money";
+import { FORMATS, languageName, LEVELS, TOPICS } from "@/lib/session-words";
 import {
   dateWords,
   durationWords,
@@ -11,6 +13,8 @@ import {
   rangeWords,
   zoneLong,
 } from "@/lib/time";
+
+import { CopyPlace } from "./CopyPlace";
 
 interface Props {
   session: SessionOutput;
@@ -25,6 +29,7 @@ export function Facts({ session, zone, now }: Props) {
       <Fact name="Starts">
         <Starts session={session} zone={zone} now={now} />
       </Fact>
+      <About session={session} />
       {session.start_time ? (
         <Fact name="Group">
           {session.capacity === 1
@@ -41,6 +46,35 @@ export function Facts({ session, zone, now }: Props) {
         <Refund session={session} zone={zone} now={now} />
       </Fact>
     </dl>
+  );
+}
+
+function About({ session: { topic, level, language, format, place } }: Pick<Props, "session">) {
+  return (
+    <>
+      {format && (
+        <Fact name="Where">
+          {place ? (
+            <span className="flex flex-wrap items-baseline justify-between gap-x-4">
+              <bdi>{place}</bdi>
+              <CopyPlace place={place} />
+            </span>
+          ) : (
+            FORMATS[format]
+          )}
+          {format === "online" && <Second>From wherever you are</Second>}
+        </Fact>
+      )}
+      {topic && (
+        <Fact name="Topic">
+          <Link href={`/?topic=${topic}`} className="-my-3 tap link">
+            {TOPICS[topic]}
+          </Link>
+        </Fact>
+      )}
+      <Fact name="Level">{level ? LEVELS[level] : "For everybody"}</Fact>
+      {language && <Fact name="Language">{languageName(language)}</Fact>}
+    </>
   );
 }
 

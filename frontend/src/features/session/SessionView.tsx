@@ -54,6 +54,7 @@ export function SessionView({ session, creator, zone, now, at, banner, others }:
             <Cover
               id={session.id}
               title={session.title}
+              topic={session.topic}
               image={session.image}
               isEager
               className="-mx-(--gutter) mt-6 rounded-none md:mx-0 md:rounded-md"

@@ -18,6 +18,9 @@ const SESSION = {
   image: null,
   start_time: "2026-11-24T17:30:00Z",
   end_time: "2026-11-24T19:30:00Z",
+  language: "de",
+  format: "online",
+  place: null,
 } as SessionOutput;
 
 it("a dated session is an event, with what a search engine may show of it", () => {
@@ -31,11 +34,29 @@ it("a dated session is an event, with what a search engine may show of it", () =
     endDate: "2026-11-24T19:30:00Z",
     remainingAttendeeCapacity: 3,
     organizer: { name: "Maya Lindqvist", url: "https://sessions.example/creators/maya.lindqvist" },
+    inLanguage: "de",
     offers: { price: "48.00", priceCurrency: "USD", availability: "https://schema.org/InStock" },
   });
   expect(eventData({ ...SESSION, is_full: true }, SITE)).toMatchObject({
     offers: { availability: "https://schema.org/SoldOut" },
   });
+});
+
+it("an event is at a place, on its page, or nowhere that was said", () => {
+  const url = `https://sessions.example/sessions/${SESSION.id}`;
+  expect(eventData(SESSION, SITE)).toMatchObject({
+    eventAttendanceMode: "https://schema.org/OnlineEventAttendanceMode",
+    location: { "@type": "VirtualLocation", url },
+  });
+  expect(
+    eventData({ ...SESSION, format: "in_person", place: "Kreuzberg, Berlin" }, SITE),
+  ).toMatchObject({
+    eventAttendanceMode: "https://schema.org/OfflineEventAttendanceMode",
+    location: { "@type": "Place", name: "Kreuzberg, Berlin", address: "Kreuzberg, Berlin" },
+  });
+  const unsaid = eventData({ ...SESSION, format: null, language: null }, SITE);
+  expect(unsaid).not.toHaveProperty("eventAttendanceMode");
+  expect(unsaid).not.toHaveProperty("location");
 });
 
 it("a session whose date is chosen at booking is none", () => {

@@ -15,6 +15,8 @@ export function eventData(session: SessionOutput, site: URL): Record<string, unk
     startDate: session.start_time,
     endDate: session.end_time,
     eventStatus: "https://schema.org/EventScheduled",
+    inLanguage: session.language ?? undefined,
+    ...whereData(session, url),
     maximumAttendeeCapacity: session.capacity,
     remainingAttendeeCapacity: session.spots_available,
     organizer: {
@@ -29,5 +31,20 @@ export function eventData(session: SessionOutput, site: URL): Record<string, unk
       priceCurrency: session.currency,
       availability: `https://schema.org/${session.is_full ? "SoldOut" : "InStock"}`,
     },
+  };
+}
+
+/** Nothing where it is not said. What is online is joined from its page. */
+function whereData({ format, place }: SessionOutput, url: string): Record<string, unknown> {
+  if (!format) return {};
+  if (format === "online") {
+    return {
+      eventAttendanceMode: "https://schema.org/OnlineEventAttendanceMode",
+      location: { "@type": "VirtualLocation", url },
+    };
+  }
+  return {
+    eventAttendanceMode: "https://schema.org/OfflineEventAttendanceMode",
+    location: place ? { "@type": "Place", name: place, address: place } : undefined,
   };
 }

@@ -2,9 +2,8 @@ import { creatorsRetrieve, sessionsList, sessionsRetrieve } from "@/api/sdk.gen"
 import type { CreatorOutput, SessionOutput } from "@/api/types.gen";
 import "@/lib/api";
 
+import { alternativesTo, CARDS } from "./alternatives";
 import type { OtherSessions } from "./Others";
-
-const CARDS = 3;
 
 export interface Hidden {
   session: SessionOutput;
@@ -28,10 +27,15 @@ export async function loadHidden(id: string): Promise<Hidden> {
 const NOBODY: OtherSessions = { byHost: [], byAnybody: [] };
 
 async function alternatives(session: SessionOutput): Promise<OtherSessions> {
-  const [byHost, upcoming] = await Promise.all([
-    sessionsList<true>({ query: { creator: session.creator, limit: CARDS } }),
-    sessionsList<true>({ query: { has_seats: true, limit: 4 * CARDS } }),
+  const { creator, topic } = session;
+  const free = { has_seats: true, limit: 4 * CARDS };
+  const [byHost, upcoming, ofTopic] = await Promise.all([
+    sessionsList<true>({ query: { creator, limit: CARDS } }),
+    sessionsList<true>({ query: free }),
+    topic ? sessionsList<true>({ query: { ...free, topic } }) : { data: [] },
   ]);
-  const byAnybody = upcoming.data.filter((each) => each.creator !== session.creator);
-  return { byHost: byHost.data, byAnybody: byAnybody.slice(0, CARDS) };
+  return {
+    byHost: byHost.data,
+    byAnybody: alternativesTo(session, upcoming.data, ofTopic.data),
+  };
 }

@@ -7,10 +7,10 @@ import { loadCreator } from "@/features/catalogue/load";
 import { ApiError } from "@/lib/problem";
 import { read } from "@/lib/server-api";
 
+import { alternativesTo, CARDS } from "./alternatives";
 import type { OtherSessions } from "./Others";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const CARDS = 3;
 const FETCHED = 12;
 
 /** A published session; null for one that is not there or not for everybody. */
@@ -43,9 +43,13 @@ export async function readOthers(
   return { byHost: shown, byAnybody };
 }
 
-/** Sessions with free seats, soonest first; of others than the creator of `besides`. */
-export async function readUpcoming(besides?: SessionOutput): Promise<SessionOutput[]> {
-  const query = { has_seats: true, limit: FETCHED };
-  const found = await read<SessionOutput[]>("/api/sessions/", query).catch(() => []);
-  return found.filter((each) => each.creator !== besides?.creator).slice(0, CARDS);
+/** Sessions with free seats, soonest first; in place of one that can't be booked. */
+export async function readUpcoming(inPlaceOf?: SessionOutput): Promise<SessionOutput[]> {
+  const free = (topic?: string) =>
+    read<SessionOutput[]>("/api/sessions/", { has_seats: true, limit: FETCHED, topic }).catch(
+      () => [],
+    );
+  const topic = inPlaceOf?.topic;
+  const [upcoming, ofTopic] = await Promise.all([free(), topic ? free(topic) : []]);
+  return alternativesTo(inPlaceOf, upcoming, ofTopic);
 }

@@ -20,7 +20,7 @@ const SEMIBOLD = join(process.cwd(), "node_modules/geist/dist/fonts/geist-sans/G
 /** The picture that a shared link shows. Made of what is here: it asks nobody for anything. */
 export async function shareImage(session: SessionOutput): Promise<ImageResponse> {
   const [regular, semibold] = await Promise.all([readFile(REGULAR), readFile(SEMIBOLD)]);
-  const art = Buffer.from(coverSvg(session.id, session.title)).toString("base64");
+  const art = Buffer.from(coverSvg(session.id, session.title, session.topic)).toString("base64");
   return new ImageResponse(
     <div style={{ display: "flex", width: "100%", height: "100%", background: "#fbfbf9" }}>
       <Words session={session} />

@@ -1,3 +1,5 @@
+import type { TopicEnum } from "@/api/types.gen";
+
 import { FAMILIES } from "./families";
 import { paletteOf } from "./palettes";
 import { box, fill, group, HEIGHT, WIDTH } from "./pen";
@@ -19,11 +21,11 @@ export function draw(
 }
 
 /**
- * The artwork of a session as an SVG document, the same bytes for the same id and title. The
- * title only chooses what is drawn: no word of it comes into the picture.
+ * The artwork of a session as an SVG document, the same bytes for the same id, title and topic.
+ * The title only chooses what is drawn: no word of it comes into the picture.
  */
-export function coverSvg(id: string, title: string): string {
-  const { topic, motifs } = subjectOf(title, id);
+export function coverSvg(id: string, title: string, chosen: TopicEnum | null = null): string {
+  const { topic, motifs } = subjectOf(title, id, chosen);
   const fitting = Object.entries(FAMILIES[topic])
     .filter(([name]) => !motifs || motifs.includes(name))
     .map(([, motif]) => motif);
@@ -32,8 +34,8 @@ export function coverSvg(id: string, title: string): string {
 }
 
 /** The artwork as a data URI. Only what a URI or an attribute cannot hold is escaped. */
-export function coverUri(id: string, title: string): string {
-  const escaped = coverSvg(id, title).replace(
+export function coverUri(id: string, title: string, chosen: TopicEnum | null = null): string {
+  const escaped = coverSvg(id, title, chosen).replace(
     /[#%<>"\n]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
   );

@@ -157,3 +157,21 @@ describe("the topic of a title", () => {
     }
   });
 });
+
+describe("a topic that was chosen", () => {
+  it("decides the family, whatever the title says", () => {
+    expect(subjectOf("Throwing your first bowl", "1", "music").topic).toBe("music");
+    expect(subjectOf("Anything", "1", "photography").topic).toBe("photo");
+    expect(subjectOf("Anything", "1", "technology").topic).toBe("code");
+  });
+
+  it("leaves it to the title what of it is drawn", () => {
+    expect(subjectOf("Throwing your first bowl", "1", "craft").motifs).toBe("vessels bowls");
+    expect(subjectOf("An evening of jazz", "1", "craft").motifs).toBeUndefined();
+  });
+
+  it("leaves all to the title where it has no family", () => {
+    const title = "A pitch without slides";
+    expect(subjectOf(title, "1", "business")).toEqual(subjectOf(title, "1"));
+  });
+});

@@ -1,3 +1,5 @@
+import type { TopicEnum } from "@/api/types.gen";
+
 import { hash } from "./seed";
 
 export const TOPICS = [
@@ -117,9 +119,33 @@ function find(rows: readonly Row[], text: string): Subject | undefined {
   return found;
 }
 
-/** What a title speaks of; a title that says nothing leaves it to the id. */
-export function subjectOf(title: string, id: string): Subject {
+/** The family of a topic that somebody chose. Business has none: its title speaks for it. */
+const FAMILY_OF: Record<TopicEnum, Topic | null> = {
+  art: "art",
+  business: null,
+  craft: "craft",
+  food: "food",
+  language: "language",
+  movement: "movement",
+  music: "music",
+  nature: "nature",
+  photography: "photo",
+  science: "science",
+  technology: "code",
+  writing: "writing",
+};
+
+/**
+ * What a title speaks of; a title that says nothing leaves it to the id. Where a topic was chosen,
+ * the title only says what of it.
+ */
+export function subjectOf(title: string, id: string, chosen: TopicEnum | null = null): Subject {
   const text = plain(title);
+  const topic = chosen && FAMILY_OF[chosen];
+  if (topic) {
+    const own = ([row]: Row) => row === topic;
+    return find(STRONG.filter(own), text) ?? find(WEAK.filter(own), text) ?? { topic };
+  }
   return (
     find(STRONG, text) ??
     find(WEAK, text) ?? { topic: TOPICS[hash(id) % TOPICS.length] ?? TOPICS[0] }

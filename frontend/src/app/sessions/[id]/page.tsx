@@ -14,6 +14,7 @@ import { SessionView } from "@/features/session/SessionView";
 import { exactPrice, isFree } from "@/lib/money";
 import { personName } from "@/lib/person";
 import { firstOf } from "@/lib/safe-next";
+import { whereWords } from "@/lib/session-words";
 import { siteUrl } from "@/lib/site";
 import { dateWords } from "@/lib/time";
 import { viewer } from "@/lib/viewer";
@@ -28,6 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const facts = [
     personName(session.creator_details),
     session.start_time && dateWords(session.start_time, session.time_zone),
+    whereWords(session),
     isFree(session.price) ? "Free" : exactPrice(session.price, session.currency),
   ];
   const description = `${facts.filter(Boolean).join(" · ")}. ${session.description}`;

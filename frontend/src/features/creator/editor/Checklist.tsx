@@ -21,11 +21,17 @@ export function Checklist({ items, isExplained }: { items: Item[]; isExplained: 
           </span>
           <span className={item.isDone ? "text-ink-3" : "text-ink"}>
             {item.label}
-            <span className="sr-only">{item.isDone ? ": done" : ": missing"}</span>
+            {!item.isNeeded && !item.isDone && <span className="text-ink-3">, recommended</span>}
+            <span className="sr-only">{stateWords(item)}</span>
             {isExplained && !item.isDone && <span className="block text-ink-3">{item.words}</span>}
           </span>
         </li>
       ))}
     </ul>
   );
+}
+
+function stateWords({ isDone, isNeeded }: Item): string {
+  if (isDone) return ": done";
+  return isNeeded ? ": missing" : "";
 }

@@ -151,6 +151,22 @@ describe("a draft in the editor", () => {
     expect(sessionStorage.getItem("session-draft:me:draft")).toBeNull();
   });
 
+  it("goes online without its place, which comes back with being in person", async () => {
+    await edit(draft);
+    expect(screen.getByLabelText<HTMLInputElement>(/^Place/).value).toBe("Kreuzberg, Berlin");
+    fireEvent.click(screen.getByLabelText(/^Online/));
+    expect(screen.queryByLabelText(/^Place/)).toBeNull();
+    type("Topic (optional)", "science");
+    await pass(1300);
+    expect(vi.mocked(sessionsPartialUpdate).mock.lastCall?.[0].body).toEqual({
+      topic: "science",
+      format: "online",
+      place: null,
+    });
+    fireEvent.click(screen.getByLabelText(/^In person/));
+    expect(screen.getByLabelText<HTMLInputElement>(/^Place/).value).toBe("Kreuzberg, Berlin");
+  });
+
   it("explains what is missing when it is to be published, and goes to it", async () => {
     await edit(session({ ...draft, start_time: null, description: "Short." }));
     press("Publish");

@@ -11,6 +11,7 @@ import { useNow } from "@/lib/use-now";
 import { WorkHead } from "../desk/WorkHead";
 import { useCurrency } from "../use-currency";
 import { spelled } from "../words";
+import { About } from "./About";
 import { Basics } from "./Basics";
 import { whatIsMissing } from "./checklist";
 import { ConflictDialog } from "./ConflictDialog";
@@ -75,6 +76,7 @@ export function Editor({
           onSubmit={(event) => event.preventDefault()}
         >
           <Basics form={form} values={values} />
+          <About form={form} values={values} />
           <Picture form={form} values={values} sessionId={saved.base?.id ?? start.name} />
           <When {...parts} viewerZone={zone} now={now} />
           <PriceAndSeats {...parts} currency={saved.base?.currency ?? currency} />

@@ -43,7 +43,7 @@ export function Panel({
   const { values, saved, savesItself } = editor;
   const { tone, word } = STATES[saved.base ? stateOf(saved.base, now) : "draft"];
   const items = checklistOf(values, saved.base, now);
-  const missing = items.filter((item) => !item.isDone).length;
+  const missing = items.filter((item) => item.isNeeded && !item.isDone).length;
   return (
     <section aria-labelledby="stand" className="grid content-start gap-4 border-t border-line pt-6">
       <div className="flex items-center justify-between gap-3">

@@ -6,6 +6,7 @@ import type { UseFormReturn } from "react-hook-form";
 import { Cover } from "@/components/Cover";
 import { TextField } from "@/components/ui/field";
 
+import type { Session } from "../queries";
 import { SectionFrame } from "./SectionFrame";
 import { useImageCheck, type ImageCheck } from "./use-image-check";
 import type { Values } from "./values";
@@ -23,12 +24,13 @@ export function Picture({
   sessionId: string;
 }) {
   const check = useImageCheck(values.image);
+  const topic = (values.topic || null) as Session["topic"];
   const image = check.state === "good" ? values.image.trim() : null;
   return (
     <SectionFrame
       id="picture"
       title="Picture"
-      words="Without a picture the session has artwork of its own, drawn from its title. It also stands in while a picture loads, and when one fails to."
+      words="Without a picture the session has artwork of its own, drawn from its title and topic. It also stands in while a picture loads, and when one fails to."
     >
       <TextField
         type="url"
@@ -43,7 +45,7 @@ export function Picture({
       />
       <div className="grid gap-5 md:grid-cols-2">
         <figure>
-          <Cover id={sessionId} title={values.title} image={image} />
+          <Cover id={sessionId} title={values.title} topic={topic} image={image} />
           <figcaption className="mt-2 min-h-[2.9em] text-sm text-ink-3">
             <span role="status">
               <Verdict check={check} />
@@ -52,7 +54,7 @@ export function Picture({
         </figure>
         {image && (
           <figure>
-            <Cover id={sessionId} title={values.title} image={null} />
+            <Cover id={sessionId} title={values.title} topic={topic} image={null} />
             <figcaption className="mt-2 text-sm text-ink-3">
               The artwork behind it, seen where your picture does not load.
             </figcaption>

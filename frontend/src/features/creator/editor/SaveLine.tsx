@@ -12,6 +12,10 @@ const NAMES: Record<Group, string> = {
   duration: "length",
   price: "price",
   capacity: "seats",
+  topic: "topic",
+  level: "level",
+  language: "language",
+  where: "place",
 };
 
 /** Whether what is typed is safe, and where. */

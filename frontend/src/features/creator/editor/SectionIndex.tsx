@@ -1,5 +1,6 @@
 const SECTIONS = [
   ["basics", "Basics"],
+  ["about", "Topic and place"],
   ["picture", "Picture"],
   ["when", "When"],
   ["price", "Price and seats"],

@@ -1,15 +1,17 @@
 /** What a session needs before people see it. */
 
 import type { Session } from "../queries";
-import { faultsOf } from "./rules";
+import { faultsOf, type Faults } from "./rules";
 import { readStart, type FieldName, type Values } from "./values";
 
 /** A shorter description tells nobody whether to come. */
 const LEAST_DESCRIPTION = 40;
 
 export interface Item {
-  name: "title" | "description" | "start" | "price" | "seats";
+  name: "title" | "description" | "start" | "price" | "seats" | "topic" | "format";
   label: string;
+  /** Otherwise it only helps people to find it. */
+  isNeeded: boolean;
   isDone: boolean;
   /** What to do about it. */
   words: string;
@@ -18,8 +20,7 @@ export interface Item {
 
 export function checklistOf(values: Values, base: Session | null, now: Date): Item[] {
   const faults = faultsOf(values, base, now);
-  const length = Array.from(values.description.trim()).length;
-  return [
+  const needed = [
     {
       name: "title",
       label: "A title",
@@ -27,15 +28,7 @@ export function checklistOf(values: Values, base: Session | null, now: Date): It
       words: faults.title ?? "",
       field: "title",
     },
-    {
-      name: "description",
-      label: "A description",
-      isDone: !faults.description && length >= LEAST_DESCRIPTION,
-      words:
-        faults.description ??
-        `Say a little more: ${LEAST_DESCRIPTION - length} more characters at least.`,
-      field: "description",
-    },
+    descriptionItem(values, faults),
     startItem(values, now, faults.date ?? faults.time ?? faults.time_zone),
     {
       name: "price",
@@ -51,10 +44,46 @@ export function checklistOf(values: Values, base: Session | null, now: Date): It
       words: faults.duration ?? faults.capacity ?? "",
       field: faults.duration ? "duration" : "capacity",
     },
+  ] as const satisfies Part[];
+  return [
+    ...needed.map((part) => ({ ...part, isNeeded: true })),
+    ...recommended(values).map((part) => ({ ...part, isNeeded: false })),
   ];
 }
 
-function startItem(values: Values, now: Date, fault: string | undefined): Item {
+type Part = Omit<Item, "isNeeded">;
+
+function recommended({ topic, format }: Values): Part[] {
+  return [
+    {
+      name: "topic",
+      label: "A topic",
+      isDone: topic !== "",
+      words: "Many people look for a topic.",
+      field: "topic",
+    },
+    {
+      name: "format",
+      label: "Where it is",
+      isDone: format !== "",
+      words: "Say whether it is online or in person.",
+      field: "format",
+    },
+  ];
+}
+
+function descriptionItem({ description }: Values, faults: Faults): Part {
+  const missing = LEAST_DESCRIPTION - Array.from(description.trim()).length;
+  return {
+    name: "description",
+    label: "A description",
+    isDone: !faults.description && missing <= 0,
+    words: faults.description ?? `Say a little more: ${missing} more characters at least.`,
+    field: "description",
+  };
+}
+
+function startItem(values: Values, now: Date, fault: string | undefined): Part {
   const item = { name: "start", label: "A start in the future", field: "date" } as const;
   if (values.kind === "open") return { ...item, label: "Days by choice", isDone: true, words: "" };
   if (values.kind === "undecided") {
@@ -70,7 +99,7 @@ function startItem(values: Values, now: Date, fault: string | undefined): Item {
 }
 
 export function whatIsMissing(values: Values, base: Session | null, now: Date): Item[] {
-  return checklistOf(values, base, now).filter((item) => !item.isDone);
+  return checklistOf(values, base, now).filter((item) => item.isNeeded && !item.isDone);
 }
 
 /** "It has everything. Publish it." or what to do next, in one sentence. */

@@ -81,3 +81,17 @@ describe("the start in words", () => {
     expect(startWords(summer, "Europe/Berlin", now)[1]).toContain("change before then");
   });
 });
+
+it("a new place is seen, and not told by mail", () => {
+  const base = session({ current_bookings: 2 });
+  const { list, told } = consequencesOf(base, { ...valuesOf(base), format: "online" });
+  expect(list).toEqual([
+    {
+      title: "It is held here: Online.",
+      words: "Everybody who is booked sees it, but no mail is sent about it.",
+    },
+  ]);
+  expect(told).toBe(0);
+  const [unsaid] = consequencesOf(base, { ...valuesOf(base), format: "" }).list;
+  expect(unsaid?.title).toBe("Its page no longer says where it is held.");
+});

@@ -1,11 +1,12 @@
 /** What saving a published session does to people, said before it is done. */
 
 import { exactPrice } from "@/lib/money";
+import { whereWords } from "@/lib/session-words";
 import { endOf, momentWords, rangeWords } from "@/lib/time";
 
 import type { Session } from "../queries";
 import { people } from "../words";
-import { changedGroups, readPrice, readStart, valuesOf, type Values } from "./values";
+import { changedGroups, inputOf, readPrice, readStart, valuesOf, type Values } from "./values";
 
 interface Consequence {
   /** The words in bold, then the rest of it. */
@@ -26,6 +27,7 @@ export function consequencesOf(base: Session, values: Values): Consequences {
   const list = [
     moved,
     groups.includes("duration") && !moved ? durationOf(base, values, taken) : null,
+    groups.includes("where") ? placeOf(values, taken) : null,
     groups.includes("price") ? priceOf(base, values, taken) : null,
     groups.includes("capacity") ? seatsOf(base, values, taken) : null,
   ].filter((each) => each !== null);
@@ -61,6 +63,15 @@ function earlyWords({ start_time, duration_minutes }: Session, minutes: number):
   if (!start_time) return "";
   const longer = endOf(start_time, minutes) > endOf(start_time, duration_minutes);
   return longer ? " Some may have to leave before it." : "";
+}
+
+function placeOf(values: Values, taken: number): Consequence {
+  const { format, place } = inputOf(values, ["where"]);
+  const where = whereWords({ format: format ?? null, place: place ?? null });
+  return {
+    title: where ? `It is held here: ${where}.` : "Its page no longer says where it is held.",
+    words: taken ? "Everybody who is booked sees it, but no mail is sent about it." : "",
+  };
 }
 
 function priceOf(base: Session, values: Values, taken: number): Consequence {

@@ -6,7 +6,7 @@
 import { recall } from "@/lib/session-store";
 
 import type { Session } from "../queries";
-import type { Values } from "./values";
+import { blankValues, type Values } from "./values";
 
 export interface Kept {
   values: Values;
@@ -22,5 +22,7 @@ export function keptName(userId: string, sessionId: string): string {
 
 export function recallKept(name: string): Kept | null {
   const kept = recall<Kept>(name);
-  return typeof kept?.values?.title === "string" ? kept : null;
+  if (typeof kept?.values?.title !== "string") return null;
+  // It may be from before there were all of the fields.
+  return { ...kept, values: { ...blankValues(kept.values.time_zone), ...kept.values } };
 }

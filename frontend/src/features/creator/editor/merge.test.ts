@@ -58,13 +58,20 @@ describe("two versions of a session", () => {
 
   it("are shown in words for everything they may differ in", () => {
     const odd = valuesOf(
-      session({ start_time: null, image: "https://a.example/b", duration_minutes: 90 }),
+      session({
+        ...{ start_time: null, image: "https://a.example/b", duration_minutes: 90 },
+        ...{ topic: null, level: "beginner", language: "de", format: "online", place: null },
+      }),
     );
     const found = differencesOf(odd, odd, before);
     expect(found.map((each) => [each.group, each.mine, each.theirs])).toEqual([
       ["image", "https://a.example/b", "No picture"],
       ["when", "Learners choose the day", "Wed 9 Dec, 18:30 CET"],
       ["duration", "90 min", "2 hours"],
+      ["topic", "No topic", "Craft"],
+      ["level", "Beginner", "For everybody"],
+      ["language", "German", "English"],
+      ["where", "Online", "In person: Kreuzberg, Berlin"],
     ]);
   });
 });

@@ -1,5 +1,6 @@
 /** Two people, or two tabs, changed the same session: what differs, and what to keep. */
 
+import { FORMATS, languageName, LEVELS, TOPICS } from "@/lib/session-words";
 import { durationWords, momentWords } from "@/lib/time";
 
 import type { Session } from "../queries";
@@ -32,6 +33,10 @@ const LABELS: Record<Group, string> = {
   duration: "Length",
   price: "Price",
   capacity: "Seats",
+  topic: "Topic",
+  level: "Level",
+  language: "Language",
+  where: "Place",
 };
 
 /** What they changed and I do not have. What only I changed is mine anyway. */
@@ -76,7 +81,24 @@ function show(values: Values, group: Group): string {
       return readPrice(values.price) ?? values.price;
     case "capacity":
       return values.capacity;
+    case "topic":
+      return named(TOPICS, values.topic) ?? "No topic";
+    case "level":
+      return named(LEVELS, values.level) ?? "For everybody";
+    case "language":
+      return values.language ? languageName(values.language) : "No language";
+    case "where":
+      return showPlace(values);
   }
+}
+
+function named(words: Record<string, string>, value: string): string | null {
+  return words[value] ?? null;
+}
+
+function showPlace({ format, place }: Values): string {
+  const kind = named(FORMATS, format) ?? "Not said";
+  return format === "in_person" && place.trim() ? `${kind}: ${place.trim()}` : kind;
 }
 
 function showStart(values: Values): string {

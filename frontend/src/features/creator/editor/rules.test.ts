@@ -39,6 +39,12 @@ describe("single fields", () => {
     expect(faults({ capacity: "7" }, booked).capacity).toBeUndefined();
   });
 
+  it("have a place of a length, but only where people come to one", () => {
+    const place = "x".repeat(201);
+    expect(faults({ format: "in_person", place }).place).toBe("Shorten the place by 1.");
+    expect(faults({ format: "online", place }).place).toBeUndefined();
+  });
+
   it("are addresses of pictures over https only", () => {
     expect(imageFault("")).toBeNull();
     expect(imageFault("https://pictures.example/a.png?x=1")).toBeNull();
@@ -92,7 +98,17 @@ describe("the start", () => {
 
   it("holds back its own group only", () => {
     const found = faults({ time: "", price: "x" });
-    expect(soundGroups(found)).toEqual(["title", "description", "image", "duration", "capacity"]);
+    expect(soundGroups(found)).toEqual([
+      "title",
+      "description",
+      "image",
+      "duration",
+      "capacity",
+      "topic",
+      "level",
+      "language",
+      "where",
+    ]);
   });
 });
 
@@ -128,6 +144,14 @@ describe("the checklist", () => {
     expect(whatIsMissing(valuesOf(past), past, NOW)[0]?.words).toBe(
       "The start has passed. Choose another.",
     );
-    expect(checklistOf(good, draft, NOW)).toHaveLength(5);
+  });
+
+  it("recommends a topic, and to say where it is, and can do without", () => {
+    const bare = { ...good, topic: "", format: "" };
+    const open = (values: Values) =>
+      checklistOf(values, draft, NOW).flatMap(({ name, isDone }) => (isDone ? [] : [name]));
+    expect(open(bare)).toEqual(["topic", "format"]);
+    expect(whatIsMissing(bare, draft, NOW)).toEqual([]);
+    expect(open({ ...bare, topic: "craft", format: "online" })).toEqual([]);
   });
 });

@@ -23,6 +23,7 @@ export const MOST = {
   /** A week. */
   duration: 7 * 24 * 60,
   capacity: 100_000,
+  place: 200,
 } as const;
 const LAST_YEAR = "2100";
 
@@ -38,6 +39,7 @@ export function faultsOf(values: Values, base: Session | null, now: Date): Fault
     duration: durationFault(values.duration),
     price: priceFault(values.price),
     capacity: capacityFault(values.capacity, base),
+    place: placeFault(values),
   };
   return Object.fromEntries(Object.entries(found).filter(([, words]) => words !== null));
 }
@@ -123,6 +125,12 @@ function capacityFault(capacity: string, base: Session | null): string | null {
   if (seats === null || seats < 1) return "Give the seats as a whole number, one or more.";
   if (seats > MOST.capacity) return `At most ${MOST.capacity} seats.`;
   return base ? takenFault(seats, base.current_bookings) : null;
+}
+
+function placeFault({ format, place }: Values): string | null {
+  if (format !== "in_person") return null;
+  const over = Array.from(place.trim()).length - MOST.place;
+  return over > 0 ? `Shorten the place by ${over}.` : null;
 }
 
 /** The server has the last word; it says it when a seat went while somebody typed. */

@@ -63,6 +63,26 @@ describe("what the fields hold", () => {
     expect(changedGroups({ ...base, kind: "open" }, base)).toEqual(["when"]);
   });
 
+  it("has a place only in person, and keeps what was typed while it is online", () => {
+    const base = valuesOf(session());
+    const online = { ...base, format: "online" };
+    expect(changedGroups(online, base)).toEqual(["where"]);
+    expect(inputOf(online, ["where"])).toEqual({ format: "online", place: null });
+    expect(online.place).toBe("Kreuzberg, Berlin");
+    expect(inputOf({ ...base, place: " Wedding " }, ["where"])).toEqual({
+      format: "in_person",
+      place: "Wedding",
+    });
+    const unsaid = { ...base, topic: "", level: "", language: "", format: "" };
+    expect(inputOf(unsaid, ["topic", "level", "language", "where"])).toEqual({
+      topic: null,
+      level: null,
+      language: null,
+      format: null,
+      place: null,
+    });
+  });
+
   it("is taken from another version by whole groups", () => {
     const mine = blankValues("UTC");
     const theirs = valuesOf(session());
@@ -77,6 +97,11 @@ describe("what the fields hold", () => {
 
   it("begins a duplicate without its day", () => {
     expect(duplicateOf(session())).toMatchObject({ date: "", time: "18:30", price: "45.00" });
+    const { topic, level, language, format, place } = valuesOf(session({ level: "advanced" }));
+    expect(duplicateOf(session({ level: "advanced" }))).toMatchObject({
+      ...{ topic, level, language, format, place },
+    });
+    expect(level).toBe("advanced");
   });
 });
 

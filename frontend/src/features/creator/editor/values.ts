@@ -1,6 +1,6 @@
 /** What the fields of the editor hold, and how it goes to and comes from the API. */
 
-import type { PatchedSessionChangesInputRequest } from "@/api/types.gen";
+import type { PatchedSessionChangesInputRequest as Changes } from "@/api/types.gen";
 import { dayOf, clock } from "@/lib/time";
 import { readWallClock, type Reading } from "@/lib/wall-clock";
 
@@ -23,6 +23,13 @@ export interface Values {
   duration: string;
   price: string;
   capacity: string;
+  /** Of these and of the place "" means: not said. */
+  topic: string;
+  level: string;
+  language: string;
+  format: string;
+  /** Kept while it is online, should that change again. */
+  place: string;
 }
 
 export type FieldName = keyof Values;
@@ -36,6 +43,10 @@ export const GROUPS = {
   duration: ["duration"],
   price: ["price"],
   capacity: ["capacity"],
+  topic: ["topic"],
+  level: ["level"],
+  language: ["language"],
+  where: ["format", "place"],
 } as const satisfies Record<string, readonly FieldName[]>;
 
 export type Group = keyof typeof GROUPS;
@@ -53,6 +64,11 @@ export function blankValues(zone: string): Values {
     duration: "60",
     price: "",
     capacity: "8",
+    topic: "",
+    level: "",
+    language: "",
+    format: "",
+    place: "",
   };
 }
 
@@ -69,6 +85,11 @@ export function valuesOf(session: Session): Values {
     duration: String(session.duration_minutes),
     price: session.price,
     capacity: String(session.capacity),
+    topic: session.topic ?? "",
+    level: session.level ?? "",
+    language: session.language ?? "",
+    format: session.format ?? "",
+    place: session.place ?? "",
   };
 }
 
@@ -108,6 +129,12 @@ function normal(values: Values, group: Group): string {
       return String(readWhole(capacity) ?? capacity);
     case "duration":
       return String(readWhole(duration) ?? duration);
+    case "topic":
+    case "level":
+    case "language":
+      return values[group];
+    case "where":
+      return `${values.format} ${placeText(values) ?? ""}`;
     case "when":
       return `${startText(values) ?? ""} ${values.time_zone}`;
   }
@@ -116,6 +143,11 @@ function normal(values: Values, group: Group): string {
 /** Null: without a start, as far as the API can know. */
 function startText({ kind, date, time }: Values): string | null {
   return kind === "dated" && date && time ? `${date}T${time}` : null;
+}
+
+/** Null: without a place, as the API wants it of what is not held in person. */
+function placeText({ format, place }: Values): string | null {
+  return format === "in_person" ? place.trim() || null : null;
 }
 
 export function isSame(one: Values, other: Values, group: Group): boolean {
@@ -127,11 +159,8 @@ export function changedGroups(values: Values, base: Values): Group[] {
 }
 
 /** What to send for these groups. Only for values without faults in them. */
-export function inputOf(
-  values: Values,
-  groups: readonly Group[],
-): PatchedSessionChangesInputRequest {
-  const parts: Record<Group, () => PatchedSessionChangesInputRequest> = {
+export function inputOf(values: Values, groups: readonly Group[]): Changes {
+  const parts: Record<Group, () => Changes> = {
     title: () => ({ title: normal(values, "title") }),
     description: () => ({ description: normal(values, "description") }),
     image: () => ({ image: normal(values, "image") || null }),
@@ -139,6 +168,14 @@ export function inputOf(
     duration: () => ({ duration_minutes: Number(values.duration) }),
     price: () => ({ price: readPrice(values.price) ?? values.price }),
     capacity: () => ({ capacity: Number(values.capacity) }),
+    // The fields offer nothing that the API does not know.
+    topic: () => ({ topic: (values.topic || null) as Changes["topic"] }),
+    level: () => ({ level: (values.level || null) as Changes["level"] }),
+    language: () => ({ language: (values.language || null) as Changes["language"] }),
+    where: () => ({
+      format: (values.format || null) as Changes["format"],
+      place: placeText(values),
+    }),
   };
   return Object.assign({}, ...groups.map((group) => parts[group]()));
 }
@@ -161,6 +198,11 @@ const FIELDS_OF_API: Record<string, FieldName> = {
   duration_minutes: "duration",
   price: "price",
   capacity: "capacity",
+  topic: "topic",
+  level: "level",
+  language: "language",
+  format: "format",
+  place: "place",
 };
 
 export function fieldOfApi(name: string): FieldName | null {

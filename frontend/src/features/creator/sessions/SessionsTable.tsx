@@ -139,6 +139,7 @@ function Row({
           <Cover
             id={session.id}
             title={session.title}
+            topic={session.topic}
             image={session.image}
             isDimmed={tone === "over" || tone === "cancelled"}
             className="w-14 shrink-0 rounded-sm"
