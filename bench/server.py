@@ -36,43 +36,63 @@ class Cpu:
 class Server:
     port: int
     pid: int
+    live_port: int = 0
+    live_pid: int = 0
 
     def cpu(self) -> Cpu:
         postmaster = embedded_postgres.status(HOME).pid
         assert postmaster is not None
-        return Cpu(_family_seconds(self.pid), _family_seconds(postmaster))
+        return Cpu(seconds_of(self.pid), seconds_of(postmaster))
 
 
 @contextmanager
-def running(child: Mapping[str, str], *, worker: bool = False) -> Iterator[Server]:
+def running(
+    child: Mapping[str, str], *, worker: bool = False, live: bool = False
+) -> Iterator[Server]:
     """The API as `make run` has it, with the baselines beside its routes."""
     LOGS.mkdir(parents=True, exist_ok=True)
     at = plan.Addresses(*(ports.any_free() for _ in range(3)))
     planned = {each.name: each for each in plan.services_of(at)}
     api = planned["API"]
     api.command[-1] = "bench.wsgi:application"
-    wanted = [api, *([planned["worker"]] if worker else [])]
+    stream = planned[plan.LIVE]
+    wanted = [api, *([planned["worker"]] if worker else []), *([stream] if live else [])]
     for service in wanted:
-        service.log = LOGS / f"bench-{service.name.lower()}.log"
+        service.log = LOGS / f"bench-{service.log.name}"
     try:
         for service in wanted:
             service.start(dict(child))
-        _wait_for(api)
-        assert api.process is not None
-        yield Server(at.api, api.process.pid)
+        for service in wanted:
+            _wait_for(service)
+        yield Server(at.api, _pid(api), at.live, _pid(stream) if live else 0)
     finally:
         services.end(wanted)
 
 
-def _wait_for(api: services.Service) -> None:
+def _pid(service: services.Service) -> int:
+    assert service.process is not None
+    return service.process.pid
+
+
+def _wait_for(service: services.Service) -> None:
     deadline = time.monotonic() + PATIENCE
-    while not api.answers():
-        if api.has_ended() or time.monotonic() > deadline:
-            raise RuntimeError(f"The server does not start.\n{api.log_tail()}")
+    while not service.answers():
+        if service.has_ended() or time.monotonic() > deadline:
+            raise RuntimeError(f"The {service.name} does not start.\n{service.log_tail()}")
         time.sleep(0.1)
 
 
-def _family_seconds(root: int) -> float:
+def bytes_of(root: int) -> int:
+    """What a process and its children hold of memory."""
+    family = [root, *(pid for pid, parent in _parents().items() if parent == root)]
+    return sum(_resident(pid) for pid in family)
+
+
+def _resident(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def seconds_of(root: int) -> float:
     """User and system time of a process, its children, and those it has already buried."""
     seconds, buried = _times(root)
     children = [pid for pid, parent in _parents().items() if parent == root]

@@ -84,6 +84,8 @@ def services_of(at: Addresses) -> list[Service]:
     live = [
         # The default loop takes over the signals that tell the streams to end.
         *(*granian, "--interface", "asgi", "--loop", "asyncio"),
+        # How many there may be at once says LIVE_VIEWERS; the rest gets an answer as well.
+        *("--backlog", "4096", "--backpressure", "65535"),
         *("--host", os.environ.get("WEB_HOST") or frontend.LOOPBACK, "--port", str(at.live)),
         *("--respawn-failed-workers", "config.asgi:application"),
     ]

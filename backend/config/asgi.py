@@ -3,6 +3,7 @@
 It answers for nothing but live seats, and runs beside the WSGI API.
 """
 
+import gc
 import os
 import resource
 
@@ -21,5 +22,9 @@ _wanted = settings.LIVE_VIEWERS + 256
 if _most != resource.RLIM_INFINITY:
     _wanted = min(_wanted, _most)
 resource.setrlimit(resource.RLIMIT_NOFILE, (max(_open_files, _wanted), _most))
+
+# Viewers leave no garbage in circles, and looking for it among all of them holds everybody up.
+gc.freeze()
+gc.set_threshold(50_000, 50, 100)
 
 application = LiveSeats()

@@ -50,9 +50,10 @@ class Stack:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         at = plan.Addresses(*(ports.any_free() for _ in range(3)))
-        self.port = at.api
+        self.port, self.live_port = at.api, at.live
         planned = {each.name: each for each in plan.services_of(at)}
         self.api, self.worker = self._program(planned["API"]), self._program(planned["worker"])
+        self.live = self._program(planned[plan.LIVE])
 
     def _program(self, service: services.Service) -> Program:
         return Program(**{**vars(service), "log": self.folder / f"{service.name}.log"})
@@ -64,24 +65,25 @@ class Stack:
         assert code == 0, said
         self.api.start(self.environment)
         self.worker.start(self.environment)
+        self.live.start(self.environment)
         self.wait_until_ready()
 
     def end(self) -> None:
         """All that was started, however far a test came."""
         try:
-            services.end([self.api, self.worker])
+            services.end([self.api, self.worker, self.live])
         finally:
             embedded_postgres.remove(self.folder)
 
     def mend(self) -> None:
         """A test that failed may have left something dead."""
-        for each in (self.api, self.worker):
+        for each in (self.api, self.worker, self.live):
             if each.has_ended():
                 each.start(self.environment)
         self.wait_until_ready()
 
     def wait_until_ready(self) -> None:
-        running: list[services.Service] = [self.api, self.worker]
+        running: list[services.Service] = [self.api, self.worker, self.live]
         services.complain_about_the_dead(running)
         services.wait_until_ready(running, PATIENCE)
 
@@ -143,6 +145,23 @@ class Stack:
         with self.connect() as connection:
             connection.execute(_AGE.encode())
         self.worker.start(self.environment)
+
+    def kill_the_stream(self) -> None:
+        """All of it, as if its machine were gone."""
+        self.live.kill()
+        self.live.start(self.environment)
+
+    def kill_the_stream_worker(self) -> None:
+        """What has the connections; the process that keeps it starts another."""
+        kill(children_of(self.live.pid))
+
+    @contextmanager
+    def no_database(self) -> Iterator[None]:
+        embedded_postgres.stop(self.folder)
+        try:
+            yield
+        finally:
+            embedded_postgres.ensure_running(self.folder)
 
     def kill_postgresql(self) -> None:
         pid = embedded_postgres.status(self.folder).pid

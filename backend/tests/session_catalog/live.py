@@ -22,6 +22,8 @@ class Stream:
         self.has_ended = False
         self._text = ""
         self._came = asyncio.Event()
+        self.reads = asyncio.Event()
+        self.reads.set()
         self._gone = asyncio.Event()
 
     async def receive(self) -> dict[str, Any]:
@@ -29,6 +31,7 @@ class Stream:
         return {"type": "http.disconnect"}
 
     async def send(self, message: dict[str, Any]) -> None:
+        await self.reads.wait()
         if message["type"] == "http.response.start":
             self.status = message["status"]
             self.headers = {name.decode(): text.decode() for name, text in message["headers"]}
@@ -36,6 +39,10 @@ class Stream:
             self._text += message["body"].decode()
             self.has_ended = not message.get("more_body", False)
         self._came.set()
+
+    def pending(self) -> int:
+        """Whole frames that nobody has looked at."""
+        return self._text.count("\n\n")
 
     def leave(self) -> None:
         self._gone.set()

@@ -11,7 +11,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from session_catalog.api.live import hub
-from session_catalog.api.live.seats import SeatsState, state_of
+from session_catalog.api.live.seats import NEVER_READ, SeatsState, state_of
 from session_catalog.models import Seats, Session
 from tests.factories import make_session
 
@@ -258,10 +258,13 @@ class Told:
     def __init__(self) -> None:
         self.states: dict[Any, SeatsState] = {}
         self.is_away = False
+        self.first_questions = 0
 
     async def changed(self, known: Any) -> Any:
         if self.is_away:
             raise psycopg.OperationalError("away")
+        self.first_questions += any(version == NEVER_READ for _, version in known)
+        await asyncio.sleep(0.01)
         return [
             (each, self.states[each])
             for each, version in known
@@ -277,25 +280,56 @@ def test_a_slow_viewer_gets_the_newest_and_nothing_older() -> None:
     async def story(server: Server) -> None:
         stream = server.ask(f"ids={session_id}")
         await stream.frame()
-        viewer = next(iter(server.hub._viewers[session_id]))
-        viewer.wake.clear()
-        send, may_go_on = stream.send, asyncio.Event()
-
-        async def slow(message: dict[str, Any]) -> None:
-            await may_go_on.wait()
-            await send(message)
-
-        stream.send = slow  # type: ignore[method-assign]
-        for version in (2, 3, 4):
-            table.states[session_id] = state_of(session_id, 9 - version, version, True)
+        stream.reads.clear()
+        for version in range(2, 50):
+            table.states[session_id] = state_of(session_id, 9, version, True)
             await server.hub._read([session_id])
-        may_go_on.set()
+            await asyncio.sleep(0)
+        stream.reads.set()
 
-        frames = [await stream.frame()]
-        if frames[0]["data"][0]["version"] != 4:
-            frames.append(await stream.frame())
-        assert frames[-1]["data"][0]["version"] == 4
-        assert len(frames) <= 2
+        told = [(await stream.frame())["data"][0]["version"] for _ in range(2)]
+
+        # The one that was on its way, and what is true now.
+        assert told == [2, 49]
+        assert stream.pending() == 0
+
+    play(story, table)
+
+
+@pytest.mark.django_db(transaction=False)
+def test_a_viewer_who_takes_nothing_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "HEARTBEAT", 0.3)
+    table, session_id = Told(), uuid4()
+    table.states[session_id] = state_of(session_id, 9, 1, True)
+
+    async def story(server: Server) -> None:
+        stuck, other = (server.ask(f"ids={session_id}") for _ in range(2))
+        await stuck.frame()
+        await other.frame()
+        stuck.reads.clear()
+
+        await server.until(lambda: server.hub.viewers == 1)
+
+        assert (await other.frame())["event"] == "beat"
+
+    play(story, table)
+
+
+@pytest.mark.django_db(transaction=False)
+def test_a_storm_of_viewers_is_one_question_to_the_database() -> None:
+    table, session_id = Told(), uuid4()
+    table.states[session_id] = state_of(session_id, 9, 1, True)
+
+    async def story(server: Server) -> None:
+        streams = [server.ask(f"ids={session_id}") for _ in range(500)]
+        for stream in streams:
+            assert (await stream.frame())["event"] == "snapshot"
+        assert table.first_questions == 1
+
+        for stream in streams:
+            stream.leave()
+        await server.until(lambda: server.hub.viewers == 0)
+        assert not server.hub._states
 
     play(story, table)
 

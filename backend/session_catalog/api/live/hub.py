@@ -5,7 +5,7 @@ when it is their turn, and nothing that is older.
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -15,7 +15,7 @@ import structlog
 from .seats import NEVER_READ, SeatsState
 
 logger = structlog.get_logger("live")
-TICK = 0.2  # seconds between two questions
+TICK = 0.15  # seconds between two questions
 SLOWEST_TICK = 5.0  # while the database does not answer
 HEARTBEAT = 15.0  # seconds until a quiet stream says that it lives
 _BEATS = 15  # parts that the viewers' heartbeats are spread over
@@ -28,15 +28,40 @@ class Table(Protocol):
 
 
 class Viewer:
-    """What one stream still has to be told."""
+    """What one stream still has to be told. There are thousands, so each is small."""
 
-    __slots__ = ("beat", "ids", "news", "wake")
+    __slots__ = ("_drop", "_waiter", "beat", "ids", "is_gone", "mark", "news")
 
-    def __init__(self, ids: Sequence[UUID]) -> None:
+    def __init__(self, ids: tuple[UUID, ...], drop: Callable[[], object]) -> None:
         self.ids = ids
-        self.news: dict[UUID, SeatsState] = {}
-        self.beat = False
-        self.wake = asyncio.Event()
+        self._drop = drop
+        self.mark = 0  # stands for the present seats of all that it watches
+        self.news: dict[UUID, SeatsState] | None = None
+        self.beat = self.is_gone = False
+        self._waiter: asyncio.Future[None] | None = None
+
+    async def called(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Until there is something to say or to notice. For one task."""
+        self._waiter = loop.create_future()
+        if self.news or self.beat or self.is_gone:
+            self.call()
+        await self._waiter
+
+    def call(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
+
+    def remind(self) -> None:
+        """It shall say that it lives. One that could not since the last time takes nothing."""
+        if self.beat:
+            self._drop()
+        self.beat = True
+        self.call()
+
+    def take_news(self) -> dict[UUID, SeatsState] | None:
+        """Each session's newest; afterwards there are none."""
+        news, self.news = self.news, None
+        return news
 
 
 class Hub:
@@ -44,6 +69,7 @@ class Hub:
         self._table = table
         self._states: dict[UUID, SeatsState] = {}
         self._viewers: dict[UUID, set[Viewer]] = {}
+        self._names: dict[UUID, UUID] = {}  # one object an id, however many watch it
         self._beats: list[set[Viewer]] = [set() for _ in range(_BEATS)]
         self._joined = 0
         self._turn = asyncio.Lock()
@@ -53,10 +79,13 @@ class Hub:
     def viewers(self) -> int:
         return sum(len(each) for each in self._beats)
 
-    async def join(self, ids: Sequence[UUID]) -> Viewer:
-        """A viewer of these sessions, whose news are their present seats. Raises psycopg.Error."""
-        viewer = Viewer(ids)
-        for each in ids:
+    async def join(self, ids: Sequence[UUID], drop: Callable[[], object]) -> Viewer:
+        """A viewer of these sessions, whose news are their present seats. Raises psycopg.Error.
+
+        `drop` ends a stream that has taken nothing from one heartbeat to the next.
+        """
+        viewer = Viewer(tuple(self._names.setdefault(each, each) for each in ids), drop)
+        for each in viewer.ids:
             self._viewers.setdefault(each, set()).add(viewer)
         self._beats[self._joined % _BEATS].add(viewer)
         self._joined += 1
@@ -65,16 +94,11 @@ class Hub:
         except BaseException:
             self.leave(viewer)
             raise
-        viewer.news = {each: self._states[each] for each in ids if each in self._states}
+        viewer.news = {each: self._states[each] for each in viewer.ids if each in self._states}
+        viewer.mark = 0
+        for state in viewer.news.values():
+            viewer.mark ^= state.mark
         return viewer
-
-    def mark_of(self, viewer: Viewer) -> int:
-        """Stands for the present seats of all that the viewer watches."""
-        mark = 0
-        for each in viewer.ids:
-            state = self._states.get(each)
-            mark ^= state.mark if state else 0
-        return mark
 
     def leave(self, viewer: Viewer) -> None:
         for beat in self._beats:
@@ -85,7 +109,7 @@ class Hub:
                 continue
             others.discard(viewer)
             if not others:
-                del self._viewers[each]
+                del self._viewers[each], self._names[each]
                 self._states.pop(each, None)
 
     async def run(self) -> None:
@@ -106,15 +130,14 @@ class Hub:
             for part in self._beats:
                 await asyncio.sleep(HEARTBEAT / _BEATS)
                 for viewer in part:
-                    viewer.beat = True
-                    viewer.wake.set()
+                    viewer.remind()
 
     def close(self) -> None:
         """Ends all streams; the viewers come back by themselves."""
         self.is_closing = True
         for part in self._beats:
             for viewer in part:
-                viewer.wake.set()
+                viewer.call()
 
     async def _read_unread(self, ids: Sequence[UUID]) -> None:
         """Those that come at once wait for one answer."""
@@ -143,7 +166,13 @@ class Hub:
         viewers = self._viewers.get(session_id)
         if viewers is None:  # the last one left meanwhile
             return
+        before = self._states.get(session_id)
         self._states[session_id] = state
+        change = state.mark ^ (before.mark if before else 0)
         for viewer in viewers:
-            viewer.news[session_id] = state
-            viewer.wake.set()
+            viewer.mark ^= change
+            if viewer.news is None:
+                viewer.news = {session_id: state}
+            else:
+                viewer.news[session_id] = state
+            viewer.call()

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from django.db import connections
@@ -20,7 +21,7 @@ NEVER_READ = -1
 MAX_IDS = 100  # of one request, here and where seats are polled
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SeatsState:
     """A session's seats at one version, told to any number of viewers."""
 
@@ -28,6 +29,15 @@ class SeatsState:
     on_sale: bool
     json: str
     mark: int  # 64 bits that stand for the session at this version
+
+    @cached_property
+    def frame(self) -> bytes:
+        """What those are told who watch nothing else: the same bytes for all of them."""
+        return frame("seats", self.mark, self.json)
+
+
+def frame(event: str, mark: int, states: str) -> bytes:
+    return f"id: {mark:016x}\nevent: {event}\ndata: [{states}]\n\n".encode()
 
 
 def state_of(session_id: UUID, free: int | None, version: int | None, on_sale: bool) -> SeatsState:

@@ -12,7 +12,7 @@ import json
 import random
 import signal
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -21,7 +21,7 @@ import psycopg
 from django.conf import settings
 
 from .hub import Hub, Viewer
-from .seats import MAX_IDS, SeatsTable
+from .seats import MAX_IDS, SeatsState, SeatsTable, frame
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -33,7 +33,7 @@ RETRY_MS = (2_000, 4_000)
 RETRY_AFTER_END_MS = (3_000, 7_000)
 BUSY_SECONDS = 10
 # An event, for no page hears a comment.
-BEAT = "event: beat\ndata: 0\n\n"
+BEAT = b"event: beat\ndata: 0\n\n"
 
 
 class LiveSeats:
@@ -48,7 +48,11 @@ class LiveSeats:
         if scope["type"] == "lifespan":
             await self._lifespan(receive, send)
         elif scope["type"] == "http":
-            await self._answer(scope, receive, send)
+            asked = _Asked(scope)
+            # The server keeps it as long as the stream, and with all its headers it is larger
+            # than everything else that a viewer needs.
+            scope.clear()
+            await self._answer(asked, receive, send)
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:
@@ -68,70 +72,70 @@ class LiveSeats:
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = {name.decode("latin-1").lower(): value for name, value in scope["headers"]}
-        answer = _Answer(send, _text(headers.get("origin")))
-        if scope["path"] in ("/livez", "/readyz"):
-            await answer.plain(200, {"status": "ok", "viewers": self._hub.viewers})
-        elif scope["path"].rstrip("/") != PATH.rstrip("/"):
-            await answer.plain(404, _problem("not_found", "This is not here."))
-        elif scope["method"] != "GET":
-            await answer.plain(405, _problem("method_not_allowed", "Only GET."), allow="GET")
-        elif (ids := _ids(scope["query_string"])) is None:
+    def _answer(self, asked: "_Asked", receive: Receive, send: Send) -> Awaitable[None]:
+        answer = _Answer(send, asked.origin)
+        if asked.path in ("/livez", "/readyz"):
+            return answer.plain(200, {"status": "ok", "viewers": self._hub.viewers})
+        if asked.path.rstrip("/") != PATH.rstrip("/"):
+            return answer.plain(404, _problem("not_found", "This is not here."))
+        if asked.method != "GET":
+            return answer.plain(405, _problem("method_not_allowed", "Only GET."), allow="GET")
+        ids = _ids(asked.query)
+        if ids is None:
             text = f"Name 1 to {MAX_IDS} sessions by their ids, comma-separated."
-            await answer.plain(400, {"ids": [text]})
-        elif self._hub.is_closing or self._hub.viewers >= settings.LIVE_VIEWERS:
-            await answer.busy()
-        else:
-            await self._stream(answer, receive, ids, _text(headers.get("last-event-id")))
+            return answer.plain(400, {"ids": [text]})
+        if self._hub.is_closing or self._hub.viewers >= settings.LIVE_VIEWERS:
+            return answer.busy()
+        return self._stream(answer, receive, ids, asked.last_event_id)
 
     async def _stream(
         self, answer: "_Answer", receive: Receive, ids: list[UUID], last_event_id: str
     ) -> None:
         try:
-            viewer = await self._hub.join(ids)
+            viewer = await self._hub.join(ids, _canceller())
         except (psycopg.Error, OSError):
             await answer.busy()
             return
         gone = asyncio.ensure_future(_until_gone(receive, viewer))
+        del ids
         try:
             await answer.begin_stream()
-            async for frame in self._frames(viewer, last_event_id):
-                # While the server ends it says of each connection that it is gone.
-                if gone.done() and not self._hub.is_closing:
-                    return
-                await answer.more(frame)
+            await answer.more(_first(viewer, last_event_id))
+            await self._follow(viewer, answer.more)
             await answer.end()
         finally:
             gone.cancel()
             self._hub.leave(viewer)
 
-    async def _frames(self, viewer: Viewer, last_event_id: str) -> AsyncIterator[str]:
-        yield f"retry: {random.randint(*RETRY_MS)}\n{self._first(viewer, last_event_id)}"  # noqa: S311
-        while True:
-            await viewer.wake.wait()
-            viewer.wake.clear()
-            if self._hub.is_closing:
-                yield f"retry: {random.randint(*RETRY_AFTER_END_MS)}\n\n"  # noqa: S311
+    async def _follow(self, viewer: Viewer, more: Callable[[bytes], Awaitable[None]]) -> None:
+        loop = asyncio.get_running_loop()
+        while not self._hub.is_closing:
+            await viewer.called(loop)
+            # While the server ends it says of each connection that it is gone.
+            if viewer.is_gone and not self._hub.is_closing:
                 return
-            if viewer.news:
-                yield self._told(viewer, "seats")
+            news = viewer.take_news()
+            if news:
+                await more(_told(viewer, news))
             elif viewer.beat:
-                yield BEAT
+                await more(BEAT)
             viewer.beat = False
+        await more(f"retry: {random.randint(*RETRY_AFTER_END_MS)}\n\n".encode())  # noqa: S311
 
-    def _first(self, viewer: Viewer, last_event_id: str) -> str:
-        if last_event_id == f"{self._hub.mark_of(viewer):016x}":
-            viewer.news = {}
-            return ": nothing new\n\n"
-        viewer.news = {each: state for each, state in viewer.news.items() if state.on_sale}
-        return self._told(viewer, "snapshot")
 
-    def _told(self, viewer: Viewer, event: str) -> str:
-        """The viewer's news as a frame; afterwards there are none."""
-        data = ",".join(state.json for state in viewer.news.values())
-        viewer.news = {}
-        return f"id: {self._hub.mark_of(viewer):016x}\nevent: {event}\ndata: [{data}]\n\n"
+def _first(viewer: Viewer, last_event_id: str) -> bytes:
+    news = viewer.take_news() or {}
+    retry = f"retry: {random.randint(*RETRY_MS)}\n".encode()  # noqa: S311
+    if last_event_id == f"{viewer.mark:016x}":
+        return retry + b": nothing new\n\n"
+    on_sale = ",".join(state.json for state in news.values() if state.on_sale)
+    return retry + frame("snapshot", viewer.mark, on_sale)
+
+
+def _told(viewer: Viewer, news: dict[UUID, SeatsState]) -> bytes:
+    if len(viewer.ids) == 1:
+        return next(iter(news.values())).frame
+    return frame("seats", viewer.mark, ",".join(state.json for state in news.values()))
 
 
 def _on_termination(loop: asyncio.AbstractEventLoop, close: Callable[[], None]) -> None:
@@ -142,10 +146,16 @@ def _on_termination(loop: asyncio.AbstractEventLoop, close: Callable[[], None]) 
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(close))
 
 
+def _canceller() -> Callable[[], object]:
+    task = asyncio.current_task()
+    return task.cancel if task else lambda: None
+
+
 async def _until_gone(receive: Receive, viewer: Viewer) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
-    viewer.wake.set()
+    viewer.is_gone = True
+    viewer.call()
 
 
 def _problem(code: str, detail: str) -> dict[str, str]:
@@ -164,6 +174,20 @@ def _ids(query: bytes) -> list[UUID] | None:
     except ValueError:
         return None
     return ids if len(ids) <= MAX_IDS else None
+
+
+class _Asked:
+    """What of a request counts."""
+
+    __slots__ = ("last_event_id", "method", "origin", "path", "query")
+
+    def __init__(self, scope: Scope) -> None:
+        self.path: str = scope["path"]
+        self.method: str = scope["method"]
+        self.query: bytes = scope["query_string"]
+        headers = {name.decode("latin-1").lower(): value for name, value in scope["headers"]}
+        self.origin = _text(headers.get("origin"))
+        self.last_event_id = _text(headers.get("last-event-id"))
 
 
 class _Answer:
@@ -195,9 +219,8 @@ class _Answer:
             },
         )
 
-    async def more(self, text: str) -> None:
-        message = {"type": "http.response.body", "body": text.encode(), "more_body": True}
-        await self._send(message)
+    def more(self, frames: bytes) -> Awaitable[None]:
+        return self._send({"type": "http.response.body", "body": frames, "more_body": True})
 
     async def end(self) -> None:
         await self._send({"type": "http.response.body", "body": b"", "more_body": False})
