@@ -114,7 +114,8 @@ def test_a_backup_is_restored_and_audited(stack: Stack, tmp_path: Path) -> None:
 def test_a_database_of_an_older_version_is_brought_forward(stack: Stack) -> None:
     """Its tables are those of the first migrations; the start does the rest."""
     stack.compose("exec", "--no-TTY", "db", "createdb", "-U", "postgres", "older")
-    older = ("run", "--rm", "--no-deps", "--no-TTY", "-e", "POSTGRES_DB=older", "migrate")
+    variables = ("-e", "POSTGRES_DB=older", "-e", "DEMO=False")
+    older = ("run", "--rm", "--no-deps", "--no-TTY", *variables, "migrate")
     migrate = "python manage.py migrate --no-input --verbosity 0"
     stack.compose(*older, "sh", "-ec", f"{migrate} bookings 0001; {migrate} notifications 0001")
     assert stack.compose(*older, "sh", "-ec", f"{migrate} --check", check=False).returncode
