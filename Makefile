@@ -69,7 +69,7 @@ base-backup: setup ## What recovery begins from, in the archive of the container
 recover: setup ## Writes a backup of the containers' database as it was: AT="2026-01-31 17:05:00Z" FILE=…
 	@$(VENV) scripts/archive.py recover "$(AT)" "$(FILE)"
 
-rolling-restart: setup ## Replaces the containers of the API one after the other, without a gap
+rolling-restart: setup ## Replaces the containers of API and pages one after the other, without a gap
 	@$(VENV) scripts/rolling_restart.py
 
 schema: setup ## Writes backend/openapi.yaml from the code

@@ -37,6 +37,7 @@ class Load:
             self._note(
                 "read", lambda: self.stack.ask("GET", "/api/sessions/?limit=5", token=token).status
             )
+            self._note("page", lambda: self.stack.ask("GET", "/login").status)
             self._note("book", lambda: self._book(token))
             self.over.wait(0.25)  # fewer bookings than nginx turns away
 
@@ -57,20 +58,24 @@ class Load:
         self.answers[f"{what} {status}"] += 1
 
 
-def test_one_api_after_the_other_is_replaced_without_a_failed_request(stack: Stack) -> None:
+def test_api_and_pages_are_replaced_one_by_one_without_a_failed_request(stack: Stack) -> None:
     session = stack.publish(stack.register("CREATOR"))
-    before = set(stack.containers("backend"))
+    before = running(stack)
 
     with Load(stack, session["id"], [stack.register() for _ in range(4)]) as load:
         time.sleep(2)
         stack.program("rolling_restart.py")
         time.sleep(2)
 
-    after = set(stack.containers("backend"))
-    assert len(after) == len(before) == 2
+    after = running(stack)
+    assert len(after) == len(before) == 3
     assert not after & before
-    assert set(load.answers) == {"read 200", "book 200"}, load.answers
+    assert set(load.answers) == {"read 200", "page 200", "book 200"}, load.answers
     assert load.answers["book 200"] > 20
+
+
+def running(stack: Stack) -> set[str]:
+    return {*stack.containers("backend"), *stack.containers("frontend")}
 
 
 def test_what_was_booked_is_there_after_down_and_up(stack: Stack) -> None:

@@ -1,7 +1,7 @@
-"""`make rolling-restart`: replaces the API's containers one after the other, without a gap.
+"""`make rolling-restart`: replaces the containers of API and pages one after the other.
 
 A new container of the image as it is now starts and gets healthy before an old one is asked to
-end, so requests always have somewhere to go. Migrations come first (docker compose up migrate).
+end, so requests always have somewhere to go. Migrations come first (docker compose run migrate).
 """
 
 import json
@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 
-SERVICE = "backend"
+SERVICES = ("backend", "frontend")
 PATIENCE = 120.0  # seconds until a new container is healthy
 GRACE = "30"  # seconds for the requests under way in an old one
 
@@ -20,29 +20,34 @@ class Problem(Exception):
 
 def main() -> int:
     try:
-        old = running()
-        if not old:
-            raise Problem(f"No container of {SERVICE} runs. Start everything first.")
-        for number, container in enumerate(old, start=1):
-            print(f"{number} of {len(old)}: starting a new one", flush=True)
-            scale(len(old) + 1)
-            wait_until_healthy(set(running()) - set(old))
-            print(f"{number} of {len(old)}: ending {container[:12]}", flush=True)
-            docker("stop", "--time", GRACE, container)
-            docker("rm", container)
+        for service in SERVICES:
+            replace(service)
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0
 
 
-def scale(count: int) -> None:
+def replace(service: str) -> None:
+    old = running(service)
+    if not old:
+        raise Problem(f"No container of {service} runs. Start everything first.")
+    for number, container in enumerate(old, start=1):
+        print(f"{service}, {number} of {len(old)}: starting a new one", flush=True)
+        scale(service, len(old) + 1)
+        wait_until_healthy(set(running(service)) - set(old))
+        print(f"{service}, {number} of {len(old)}: ending {container[:12]}", flush=True)
+        docker("stop", "--time", GRACE, container)
+        docker("rm", container)
+
+
+def scale(service: str, count: int) -> None:
     keep = ("--no-deps", "--no-recreate", "--no-build", "--detach")
-    docker("compose", "up", *keep, "--scale", f"{SERVICE}={count}", SERVICE)
+    docker("compose", "up", *keep, "--scale", f"{service}={count}", service)
 
 
-def running() -> list[str]:
-    return docker("compose", "ps", "--quiet", SERVICE).split()
+def running(service: str) -> list[str]:
+    return docker("compose", "ps", "--quiet", service).split()
 
 
 def wait_until_healthy(containers: set[str]) -> None:
