@@ -60,3 +60,17 @@ test("a stranger is asked to sign in, and comes back", { tag: "@once" }, async (
   expect(answer.status()).toBe(307);
   expect(answer.headers().location).toMatch(/\/login\?next=%2Fdashboard%3Ftab%3Dpast$/);
 });
+
+test(
+  "the host of a typed picture is not told who looks at what",
+  { tag: "@once" },
+  async ({ page, makeSession }) => {
+    const image = "https://pictures.example/any.png";
+    const session = await makeSession({ image });
+    const asked = page.waitForRequest(image);
+    await page.goto(`/sessions/${session.id}`);
+    const headers = await (await asked).allHeaders();
+    expect(headers.referer).toBeUndefined();
+    expect(headers.cookie).toBeUndefined();
+  },
+);

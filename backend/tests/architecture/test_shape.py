@@ -83,3 +83,27 @@ def test_a_use_case_takes_named_and_typed_arguments_and_says_what_it_does(name, 
     assert all(each.annotation for each in arguments.kwonlyargs)
     assert function.returns is not None
     assert ast.get_docstring(function), name
+
+
+FETCHING = {"urllib.request", "http.client", "urllib3", "requests", "httpx", "aiohttp", "socket"}
+OWN_SERVER = "config/embedded_postgres"  # asks whether its socket answers
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+
+
+def test_the_service_opens_no_address_that_somebody_typed():
+    """It can not: nothing in it fetches. Browsers load pictures, payments are simulated."""
+    found = {
+        str(path.relative_to(BACKEND)): names
+        for path in sources()
+        if (names := FETCHING & set(imports(path)))
+        and not str(path.relative_to(BACKEND)).startswith(OWN_SERVER)
+    }
+
+    assert found == {}
