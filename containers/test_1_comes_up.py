@@ -29,7 +29,9 @@ def test_the_port_of_the_api_serves_api_and_admin_as_documented(stack: Stack) ->
     assert stack.ask("GET", "/", port=stack.api).headers["location"] == "/api/docs/"
 
 
-def test_the_demo_is_there_and_its_accounts_sign_in(stack: Stack) -> None:
+def test_the_demo_says_what_it_is_and_its_accounts_sign_in(stack: Stack) -> None:
+    assert "This is a demo" in stack.ask("GET", "/").text
+    assert "This is a demo" in stack.compose("logs", "migrate").stdout
     body = {"username": "sam.rivera", "password": PASSWORD}
     assert stack.ask("POST", "/api/token/", body).status == 200
 

@@ -84,6 +84,7 @@ def test_a_cookie_of_the_web_front_end_is_for_https_alone(production: Stack) -> 
 def test_there_is_no_demo_and_the_check_for_deployment_is_clean(production: Stack) -> None:
     demo = production.ask("POST", "/api/token/", {"username": "demo.admin", "password": "x" * 9})
     assert demo.status == 401
+    assert "This is a demo" not in production.ask("GET", "/login").text
     assert production.ask("GET", "/dev/mail/").status == 404
     production.manage("check", "--deploy", "--fail-level", "WARNING")
 

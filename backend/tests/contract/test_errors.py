@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import IntegrityError, InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError, connection
 from django.http import Http404
 from rest_framework import exceptions
 
@@ -191,3 +191,12 @@ def test_the_way_to_a_route_without_its_slash_keeps_the_method(as_user, method):
 
     assert answer.status_code == 308
     assert answer["Location"] == "/api/sessions/?limit=1"
+
+
+@pytest.mark.django_db
+def test_a_disk_of_the_database_that_is_full_is_told_like_one_that_is_gone():
+    with connection.cursor() as cursor, pytest.raises(OperationalError) as full:
+        cursor.execute("DO $$ BEGIN RAISE disk_full; END $$")
+    response = handle(full.value, {})
+    assert (response.status_code, response.data["code"]) == (503, "unavailable")
+    assert response["Retry-After"]

@@ -7,11 +7,18 @@ const LINKS = [
   ["/terms", "Terms"],
 ] as const;
 
+/** Read when the page is written: the same build serves demos and others. */
+function isDemo(): boolean {
+  return /^(true|1|yes|on)$/i.test(process.env.DEMO ?? "");
+}
+
 export function Footer() {
   return (
     <footer className="mt-12 border-t border-line md:mt-24 print:hidden">
       <div className="page flex flex-wrap items-center gap-x-6 py-6 text-sm text-ink-3">
-        <span className="basis-full md:mr-auto md:basis-auto">Sessions</span>
+        <span className="basis-full md:mr-auto md:basis-auto">
+          Sessions{isDemo() && " · This is a demo, and everybody may know its passwords."}
+        </span>
         {LINKS.map(([href, label]) => (
           <Link
             key={href}
