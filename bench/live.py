@@ -193,6 +193,5 @@ def _report(section: Section, stage: _Stage, number: int) -> None:
         f"{SOLD_A_SECOND} seats a second are sold, half of them of the session that "
         f"{number // 2:,} watch. Nobody saw a step backwards, no stream was lost, and everybody "
         f"was right {SETTLED:.0f} s after the last commit. The memory is that of the process; "
-        "what Linux keeps for a connection comes on top. What a crowd leaves goes back only "
-        "after a while."
+        "what Linux keeps for a connection comes on top."
     )

@@ -13,6 +13,8 @@ from services import Problem, Service
 BACKEND = frontend.ROOT / "backend"
 LOGS = frontend.LOGS
 LIVE = "stream of live seats"
+# granian's memory: what a crowd of viewers leaves is there for the next one within a second.
+SMALL = {"_RJEM_MALLOC_CONF": "narenas:1,dirty_decay_ms:500,muzzy_decay_ms:0"}
 LOOPBACK = ("127.0.0.0/8", "::1")
 sys.path.insert(0, str(BACKEND))
 
@@ -92,7 +94,10 @@ def services_of(at: Addresses) -> list[Service]:
     worker = [sys.executable, "manage.py", "work"]
     return [
         Service("API", api, BACKEND, LOGS / "api.log", f"http://127.0.0.1:{at.api}/readyz"),
-        Service(LIVE, live, BACKEND, LOGS / "live.log", f"http://127.0.0.1:{at.live}/livez"),
+        Service(
+            *(LIVE, live, BACKEND, LOGS / "live.log", f"http://127.0.0.1:{at.live}/livez"),
+            settings=SMALL,
+        ),
         Service("worker", worker, BACKEND, LOGS / "worker.log"),
     ]
 
