@@ -33,6 +33,11 @@ export interface NewSession {
   time_zone?: string;
   status?: "draft" | "published";
   image?: string | null;
+  topic?: Session["topic"];
+  level?: Session["level"];
+  language?: string | null;
+  format?: Session["format"];
+  place?: string | null;
 }
 
 /** Raw calls; each throws with the answer's text unless it is a success. */

@@ -202,10 +202,77 @@ test("nothing found says which filter is in the way", async ({ page, makeSession
   await expect(page.getByRole("link", { name: word, exact: true })).toBeVisible();
 });
 
+test("topics, levels, languages and places narrow the list, with numbers beside them", async ({
+  page,
+  makeSession,
+  newUser,
+}, { project }) => {
+  test.skip(project.name === "phone", "there they are on a sheet, which has a test of its own");
+  const word = unique("loom");
+  const by = await newUser({ role: "CREATOR" });
+  const offer = (title: string, wishes: object) =>
+    makeSession({ by, description: word, title: unique(title), ...wishes });
+  const craft = await offer("Weaving", { topic: "craft", format: "online", language: "de" });
+  const music = await offer("Humming", { topic: "music", format: "in_person", place: "Wedding" });
+  await offer("Anything", { level: "advanced" });
+
+  await page.goto(`/?q=${word}`);
+  await expect(cards(page)).toHaveCount(3);
+  await expect(cards(page).filter({ hasText: music.title })).toContainText("Wedding");
+  await page.locator("summary").filter({ hasText: "Filters" }).click();
+  const topics = page.getByRole("list", { name: "Topic" });
+  await expect(topics.getByRole("link")).toHaveCount(12);
+  await expect(topics.getByRole("link", { name: "Writing , 0 sessions" })).toBeVisible();
+  await expectAccessible(page);
+
+  await topics.getByRole("link", { name: "Craft , 1 session" }).click();
+  await settled(page, /topic=craft/);
+  await expect(cards(page)).toHaveCount(1);
+  await expect(cards(page)).toContainText(craft.title);
+  // The other numbers follow; those of topics do not, since another one would add to it.
+  const places = page.getByRole("list", { name: "Where" });
+  await expect(places.getByRole("link", { name: "In person , 0 sessions" })).toBeVisible();
+  await topics.getByRole("link", { name: "Music , 1 session" }).click();
+  await settled(page, /topic=craft%2Cmusic/);
+  await expect(cards(page)).toHaveCount(2);
+  await page
+    .getByRole("list", { name: "Language" })
+    .getByRole("link", { name: "German , 1 session" })
+    .click();
+  await settled(page, /language=de/);
+  await expect(cards(page)).toHaveCount(1);
+
+  await page.keyboard.press("Escape");
+  await expect(topics).toBeHidden();
+  await expect(page.locator("summary").filter({ hasText: "Filters" })).toBeFocused();
+  await page.getByRole("link", { name: "Remove filter: German" }).click();
+  await page.getByRole("link", { name: "Remove filter: Craft" }).click();
+  await expect(cards(page)).toHaveCount(1);
+  await expect(cards(page)).toContainText(music.title);
+  await page.reload();
+  await expect(cards(page)).toContainText(music.title);
+});
+
+test("a slip of the keyboard finds it, best first, and soonest first when asked", async ({
+  page,
+  makeSession,
+}) => {
+  const word = unique("harpsichord").replace("-", "");
+  const soon = await makeSession({ description: `About the ${word}.`, start_time: inHours(24) });
+  const best = await makeSession({ title: word, start_time: inHours(72) });
+  await page.goto(`/?q=${word.replace("sich", "sch")}`);
+  await expect(page.getByLabel("Sort by")).toHaveValue("relevance");
+  await expect(cards(page)).toHaveCount(2);
+  expect(await titles(page)).toEqual([best.title, soon.title]);
+  await page.getByLabel("Sort by").selectOption("Soonest");
+  await settled(page, /sort=soonest/);
+  await expect(cards(page).first()).toContainText(soon.title);
+});
+
 test("a phone has its filters on a sheet", async ({ page, makeSession }, { project }) => {
   test.skip(project.name !== "phone");
   const word = unique("lino");
-  const free = await makeSession({ title: `${word} free`, price: "0.00" });
+  const free = await makeSession({ title: `${word} free`, price: "0.00", topic: "craft" });
   await makeSession({ title: `${word} dear`, price: "60.00" });
   await page.goto(`/?q=${word}`);
   await page.getByRole("button", { name: "Filters" }).click();
@@ -218,12 +285,15 @@ test("a phone has its filters on a sheet", async ({ page, makeSession }, { proje
 
   await page.getByRole("button", { name: "Filters" }).click();
   await sheet.getByText("Free", { exact: true }).click();
+  await expect(sheet.getByRole("checkbox", { name: "Craft , 1 session" })).toBeVisible();
+  await sheet.getByText("Craft", { exact: true }).click();
+  await sheet.getByText("Music", { exact: true }).click();
   await sheet.getByRole("button", { name: "Show sessions" }).click();
-  await settled(page, /max_price=0/);
+  await settled(page, /max_price=0&topic=craft%2Cmusic/);
   await expect(sheet).toBeHidden();
   await expect(cards(page)).toHaveCount(1);
   await expect(cards(page)).toContainText(free.title);
-  await expect(page.getByRole("button", { name: "Filters 1 in use" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Filters 2 in use" })).toBeVisible();
 });
 
 test("a seat that is taken meanwhile changes its card and moves nothing", async ({
@@ -348,6 +418,37 @@ test.describe("without scripts", () => {
       await page.getByRole("link", { name: "Free", exact: true }).click();
     }
     await expect(page.getByRole("heading", { name: "Nothing fits all of this" })).toBeVisible();
+  });
+
+  test("topics are links and boxes that need none", async ({ page, makeSession }, { project }) => {
+    const word = unique("tapestry");
+    const craft = await makeSession({ title: `${word} one`, topic: "craft" });
+    await makeSession({ title: `${word} two`, topic: "art" });
+    await page.goto(`/?q=${word}`);
+    await expect(cards(page)).toHaveCount(2);
+    if (project.name === "phone") {
+      await page.getByRole("button", { name: "Filters" }).click();
+      await page.getByRole("dialog").getByText("Craft", { exact: true }).click();
+      await page.getByRole("button", { name: "Show sessions" }).click();
+    } else {
+      await page.locator("summary").filter({ hasText: "Filters" }).click();
+      await page.getByRole("link", { name: "Craft", exact: true }).click();
+    }
+    await expect(page).toHaveURL(/topic=craft/);
+    await expect(cards(page)).toHaveCount(1);
+    await expect(cards(page)).toContainText(craft.title);
+    await page.getByRole("link", { name: "Remove filter: Craft" }).click();
+    await expect(cards(page)).toHaveCount(2);
+  });
+
+  test("a filter that is in the way can be taken away", async ({ page, makeSession }) => {
+    const word = unique("gamelan");
+    await makeSession({ title: word, topic: "music" });
+    await page.goto(`/?q=${word}&topic=food&language=tlh`);
+    // Nobody knows this language; a page does not fail for it.
+    await expect(page).not.toHaveURL(/language/);
+    await page.getByRole("link", { name: "Without Food and drink 1 session" }).click();
+    await expect(cards(page)).toHaveCount(1);
   });
 });
 

@@ -10,6 +10,7 @@ import { CatalogueNav } from "./CatalogueNav";
 import { CatalogueResults } from "./CatalogueResults";
 import { Controls, Headline } from "./Controls";
 import { factsOf } from "./facts";
+import { knownLanguages } from "./known-languages";
 import { loadCatalogue } from "./load";
 import { SearchBox } from "./SearchBox";
 import { catalogueHref, type Filters } from "./search-params";
@@ -29,6 +30,7 @@ export async function Catalogue({ filters }: { filters: Filters }) {
     if (!(error instanceof ApiError)) throw error;
     // Cut short, or of a list that is no more.
     if (error.fields.cursor) redirect(catalogueHref(filters));
+    if (error.fields.language) redirect(catalogueHref(filters, { language: [] }));
     return error;
   });
   const facts = loading.then((loaded) => factsOf(filters, loaded, today));
@@ -43,7 +45,7 @@ export async function Catalogue({ filters }: { filters: Filters }) {
           <ZoneLine zone={zone} now={now} />
         </div>
         <SearchBox />
-        <Controls facts={known} today={today} />
+        <Controls facts={known} today={today} zone={zone} languages={knownLanguages()} />
         {isMove ? <Suspense fallback={<ResultsSkeleton />}>{results}</Suspense> : results}
       </div>
     </CatalogueNav>

@@ -15,7 +15,7 @@ import { extentOf } from "./hero-words";
 import { loadNearest, loadRemovals, type Catalogue } from "./load";
 import { NoResults } from "./NoResults";
 import { ResultList } from "./ResultList";
-import { apiQuery, catalogueHref, type Filters } from "./search-params";
+import { apiQuery, catalogueHref, sortOf, type Filters } from "./search-params";
 
 interface Props {
   filters: Filters;
@@ -73,7 +73,7 @@ async function List({ filters, loaded, zone, now, today }: LoadedProps) {
     const context = { today, ...factsOf(filters, loaded, today) };
     return <NoResults key={query} {...{ filters, context, removals, nearest, zone, now }} />;
   }
-  const isByDay = filters.view === "grid" && filters.sort === "soonest";
+  const isByDay = filters.view === "grid" && sortOf(filters) === "soonest";
   const isOneDay = filters.from !== null && filters.from === filters.to;
   return (
     <>

@@ -35,13 +35,22 @@ export function Headline({ facts }: { facts: Known }) {
   );
 }
 
-export function Controls({ facts, today }: { facts: Known; today: string }) {
+export function Controls({
+  facts,
+  today,
+  ...facets
+}: {
+  facts: Known;
+  today: string;
+  zone: string;
+  languages: readonly string[];
+}) {
   const { filters } = useCatalogue();
   const { days = null, currency = "USD", creatorName = null } = useArrived(facts) ?? {};
   return (
     <>
       {filters.view === "grid" && <DayStrip days={days} today={today} />}
-      <FilterBar today={today} currency={currency} />
+      <FilterBar today={today} currency={currency} {...facets} />
       <FilterChips {...{ today, currency, creatorName }} />
     </>
   );

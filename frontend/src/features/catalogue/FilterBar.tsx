@@ -8,6 +8,7 @@ import { Segments } from "@/components/ui/segments";
 
 import { useCatalogue } from "./CatalogueNav";
 import { DatesMenu } from "./DatesMenu";
+import { FacetMenu } from "./FacetMenu";
 import { FilterLink } from "./FilterLink";
 import { FilterSheet } from "./FilterSheet";
 import { PRICES, priceLabel } from "./filter-words";
@@ -17,11 +18,20 @@ import { toggleClasses } from "./toggle-classes";
 import { ViewSwitch } from "./ViewSwitch";
 
 /** One row: what narrows the list, then how it is laid out. */
-export function FilterBar({ today, currency }: { today: string; currency: string }) {
+export function FilterBar({
+  today,
+  currency,
+  ...facets
+}: {
+  today: string;
+  currency: string;
+  zone: string;
+  languages: readonly string[];
+}) {
   const { filters } = useCatalogue();
   const isCalendar = filters.view === "calendar";
   return (
-    <div className="flex flex-wrap items-center gap-2 py-3 text-sm min-[360px]:max-md:flex-nowrap">
+    <div className="relative flex flex-wrap items-center gap-2 py-3 text-sm min-[360px]:max-md:flex-nowrap">
       <OpenSeats />
       {!isCalendar && <DatesMenu today={today} />}
       <Segments label="Price" className="max-md:hidden">
@@ -31,7 +41,8 @@ export function FilterBar({ today, currency }: { today: string; currency: string
           </Segment>
         ))}
       </Segments>
-      <FilterSheet today={today} currency={currency} />
+      <FacetMenu {...facets} />
+      <FilterSheet today={today} currency={currency} {...facets} />
       <div className="ml-auto flex min-w-0 items-center gap-2">
         {!isCalendar && <SortSelect />}
         <ViewSwitch className="max-md:hidden" />

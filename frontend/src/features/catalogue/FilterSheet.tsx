@@ -8,20 +8,35 @@ import { cn } from "@/lib/cn";
 
 import { useCatalogue } from "./CatalogueNav";
 import { QuickDates, RangeFields } from "./Dates";
+import { FACET_ORDER, FACETS, optionsOf } from "./facets";
 import { FilterLink } from "./FilterLink";
 import { PRICES, priceLabel } from "./filter-words";
 import { HiddenFilters } from "./HiddenFilters";
+import { FacetBoxes, InUse } from "./Options";
 import { activeFilters, NO_FILTERS, parseForm } from "./search-params";
 import { toggleClasses } from "./toggle-classes";
+import { useFacets } from "./use-facets";
+import { useIsOpen } from "./use-is-open";
 import { ViewSwitch } from "./ViewSwitch";
 
 /** Opened by the browser itself where it knows how, so that it opens before scripts do. */
 const OPENS = { command: "show-modal", commandfor: "filters" };
 
 /** The filters of a phone, on a sheet. */
-export function FilterSheet({ today, currency }: { today: string; currency: string }) {
+export function FilterSheet({
+  today,
+  currency,
+  zone,
+  languages,
+}: {
+  today: string;
+  currency: string;
+  zone: string;
+  languages: readonly string[];
+}) {
   const { filters, go } = useCatalogue();
   const sheet = useRef<HTMLDialogElement>(null);
+  const found = useFacets(useIsOpen(sheet), zone);
   const close = () => sheet.current?.close();
   const count = activeFilters(filters).filter((each) => each !== "q").length;
 
@@ -29,8 +44,9 @@ export function FilterSheet({ today, currency }: { today: string; currency: stri
     // The button with the cross closes the sheet, and that is all.
     if (event.nativeEvent.submitter?.getAttribute("formmethod") === "dialog") return;
     event.preventDefault();
-    const { from, to, maxPrice, hasSeats } = parseForm(new FormData(event.currentTarget));
-    go({ from, to, maxPrice, hasSeats });
+    const form = parseForm(new FormData(event.currentTarget));
+    const { from, to, maxPrice, hasSeats, topic, level, language, format } = form;
+    go({ from, to, maxPrice, hasSeats, topic, level, language, format });
     close();
   };
 
@@ -47,12 +63,7 @@ export function FilterSheet({ today, currency }: { today: string; currency: stri
       >
         <ListFilter size={18} strokeWidth={1.6} aria-hidden="true" />
         Filters
-        {count > 0 && (
-          <span className="tabular-nums">
-            {count}
-            <span className="sr-only"> in use</span>
-          </span>
-        )}
+        <InUse count={count} />
       </button>
       {/* A press beside the sheet closes it; with keys it is Escape. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events */}
@@ -64,7 +75,7 @@ export function FilterSheet({ today, currency }: { today: string; currency: stri
         onClick={(event) => event.target === event.currentTarget && close()}
       >
         <form action="/" className="flex h-full flex-col" onSubmit={apply}>
-          <HiddenFilters without={["day", "from", "to", "max_price", "has_seats"]} />
+          <HiddenFilters without={["day", "from", "to", "max_price", "has_seats", ...FACETS]} />
           <div className="flex items-center justify-between border-b border-line py-2 pr-2 pl-5">
             <h2 id="filters-title" className="text-lg">
               Filters
@@ -87,6 +98,14 @@ export function FilterSheet({ today, currency }: { today: string; currency: stri
                 <RangeFields today={today} from={filters.from} to={filters.to} />
               </div>
             </fieldset>
+            {FACET_ORDER.map((facet) => (
+              <FacetBoxes
+                key={`${facet} ${filters[facet].join()}`}
+                facet={facet}
+                options={optionsOf(facet, found, filters[facet], languages)}
+                chosen={filters[facet]}
+              />
+            ))}
             <Choices
               key={`price ${filters.maxPrice}`}
               legend="Price"

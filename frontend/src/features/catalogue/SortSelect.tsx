@@ -4,7 +4,7 @@ import { ChevronDown } from "lucide-react";
 
 import { useCatalogue } from "./CatalogueNav";
 import { HiddenFilters } from "./HiddenFilters";
-import { parseFilters, SORTS } from "./search-params";
+import { SORTS, sortOf, type Sort } from "./search-params";
 
 export function SortSelect() {
   const { filters, go } = useCatalogue();
@@ -15,15 +15,18 @@ export function SortSelect() {
         <span className="sr-only">Sort by</span>
         <select
           name="sort"
-          value={filters.sort}
+          value={sortOf(filters)}
           className="min-h-11 appearance-none rounded-md bg-transparent pr-8 pl-2 text-sm font-ui text-ellipsis text-ink hover:bg-hover max-md:w-27 max-md:min-w-0 max-md:shrink"
-          onChange={(event) => go({ sort: parseFilters({ sort: event.target.value }).sort })}
+          onChange={(event) => go({ sort: event.target.value as Sort })}
         >
-          {Object.entries(SORTS).map(([sort, { label }]) => (
-            <option key={sort} value={sort} className="bg-surface text-ink">
-              {label}
-            </option>
-          ))}
+          {Object.entries(SORTS).map(
+            ([sort, { label }]) =>
+              (sort !== "relevance" || filters.q) && (
+                <option key={sort} value={sort} className="bg-surface text-ink">
+                  {label}
+                </option>
+              ),
+          )}
         </select>
         <ChevronDown
           size={16}

@@ -1,6 +1,7 @@
 import { shortPrice } from "@/lib/money";
 
 import { spanWords } from "./days";
+import { facetWord } from "./facets";
 import type { Filters, Removable } from "./search-params";
 
 /** The upper bounds on offer; null is any price. */
@@ -30,6 +31,11 @@ export function filterLabel(
       return spanWords(filters.from, filters.to, today);
     case "price":
       return priceLabel(filters.maxPrice, currency);
+    case "topic":
+    case "level":
+    case "language":
+    case "format":
+      return filters[filter].map((value) => facetWord(filter, value)).join(" or ");
     case "creator":
       return `By ${creatorName ?? filters.creator ?? ""}`;
     case "seats":

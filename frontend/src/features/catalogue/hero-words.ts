@@ -1,7 +1,7 @@
 import { dayWords, monthWord } from "@/lib/time";
 
 import { FORTNIGHT, spanWords, sumOf, type DayCount } from "./days";
-import type { Filters } from "./search-params";
+import { sortOf, type Filters } from "./search-params";
 
 export interface Found {
   filters: Filters;
@@ -87,7 +87,7 @@ export function extentOf({ filters, days, shown, hasMore }: Found): Extent {
   if (!hasMore) return { ...unknown, total: shown };
   if (filters.from || filters.to) return { ...unknown, total: countWithin(filters, days) };
   const last = days.at(-1);
-  const isByDay = filters.view === "grid" && filters.sort === "soonest";
+  const isByDay = filters.view === "grid" && sortOf(filters) === "soonest";
   if (!isByDay || !last) return unknown;
   return { ...unknown, counted: { count: sumOf(days), until: last.day } };
 }

@@ -8,6 +8,7 @@ import {
   NO_FILTERS,
   parseFilters,
   parseForm,
+  sortOf,
   toParams,
   type Filters,
 } from "./search-params";
@@ -18,6 +19,10 @@ const ALL: Filters = {
   to: "2026-11-29",
   maxPrice: "25",
   hasSeats: false,
+  topic: ["craft", "food"],
+  level: ["beginner"],
+  language: ["de", "yue"],
+  format: ["online"],
   creator: "maya.lindqvist",
   sort: "-price",
   view: "calendar",
@@ -45,6 +50,7 @@ describe("the filters of the catalogue", () => {
     expect(catalogueHref(NO_FILTERS)).toBe("/");
     expect(catalogueHref(ALL)).toBe(
       "/?q=glaze+%26+kiln&from=2026-11-28&to=2026-11-29&max_price=25&has_seats=false" +
+        "&topic=craft%2Cfood&level=beginner&language=de%2Cyue&format=online" +
         "&creator=maya.lindqvist&sort=-price&view=calendar&month=2026-11",
     );
     const shuffled = parseFilters({ sort: "newest", q: "x" });
@@ -82,6 +88,10 @@ describe("the filters of the catalogue", () => {
       max_price: "-3",
       has_seats: "maybe",
       creator: "../../etc",
+      topic: "toString,knitting",
+      level: "expert",
+      language: "deutsch,%,DE",
+      format: ",,",
       sort: "toString",
       view: "map",
       month: "2026-13",
@@ -105,6 +115,47 @@ describe("the filters of the catalogue", () => {
     expect(parseForm(form)).toEqual(NO_FILTERS);
     form.set("max_price", "0");
     expect(parseForm(form).maxPrice).toBe("0");
+    // Each ticked box is an entry of its own.
+    for (const topic of ["music", "craft", "music"]) form.append("topic", topic);
+    expect(parseForm(form).topic).toEqual(["craft", "music"]);
+    expect(parseFilters({ topic: ["music", "craft,food"] }).topic).toEqual([
+      "craft",
+      "food",
+      "music",
+    ]);
+  });
+
+  it("have one address for the same topics in any order", () => {
+    const [one, other] = [{ topic: "music,craft" }, { topic: ["craft", "music"] }];
+    expect(catalogueHref(parseFilters(one))).toBe("/?topic=craft%2Cmusic");
+    expect(catalogueHref(parseFilters(other))).toBe("/?topic=craft%2Cmusic");
+  });
+});
+
+describe("the order of the list", () => {
+  it("is what fits best where words are looked for, and the soonest elsewhere", () => {
+    expect(sortOf(NO_FILTERS)).toBe("soonest");
+    expect(sortOf({ ...NO_FILTERS, q: "glaze" })).toBe("relevance");
+    expect(sortOf({ ...NO_FILTERS, q: "glaze", view: "calendar" })).toBe("soonest");
+    expect(sortOf({ ...NO_FILTERS, q: "glaze", sort: "price" })).toBe("price");
+  });
+
+  it("stands in the address only where it was chosen and makes a difference", () => {
+    expect(catalogueHref({ ...NO_FILTERS, q: "glaze", sort: "soonest" })).toBe(
+      "/?q=glaze&sort=soonest",
+    );
+    expect(parseFilters({ q: "glaze", sort: "soonest" }).sort).toBe("soonest");
+    expect(catalogueHref({ ...NO_FILTERS, sort: "soonest" })).toBe("/");
+    expect(catalogueHref({ ...NO_FILTERS, q: "glaze", sort: "relevance" })).toBe("/?q=glaze");
+    expect(parseFilters({ sort: "relevance" }).sort).toBeNull();
+    expect(parseFilters({ q: "glaze", sort: "relevance" }).sort).toBeNull();
+  });
+
+  it("is asked of the API as it is", () => {
+    expect(listQuery({ ...NO_FILTERS, q: "glaze" }, "UTC").ordering).toBe("relevance");
+    expect(listQuery({ ...NO_FILTERS, q: "glaze", sort: "soonest" }, "UTC").ordering).toBe(
+      "start_time",
+    );
   });
 });
 
@@ -114,6 +165,10 @@ describe("what the API is asked for", () => {
       q: "glaze & kiln",
       max_price: "25",
       has_seats: undefined,
+      topic: "craft,food",
+      level: "beginner",
+      language: "de,yue",
+      format: "online",
       creator: "maya.lindqvist",
       time_zone: "Asia/Kolkata",
       from: "2026-11-28",
@@ -132,6 +187,15 @@ describe("what the API is asked for", () => {
 
 it("the filters in use are those that can be taken away", () => {
   expect(activeFilters(NO_FILTERS)).toEqual([]);
-  expect(activeFilters(ALL)).toEqual(["q", "days", "price", "creator"]);
+  expect(activeFilters(ALL)).toEqual([
+    "q",
+    "days",
+    "price",
+    "topic",
+    "level",
+    "language",
+    "format",
+    "creator",
+  ]);
   expect(activeFilters({ ...NO_FILTERS, maxPrice: "0" })).toEqual(["price"]);
 });
