@@ -80,11 +80,20 @@ test.describe("a creator", () => {
     await form.date.fill(wall.slice(0, 10));
     await form.time.fill(wall.slice(11));
     await form.seats.fill("4");
+    await page.getByLabel("Topic (optional)").selectOption("Craft");
+    await page.getByLabel("Level", { exact: true }).selectOption("Beginner");
+    await page.getByLabel("Language (optional)").selectOption("German");
+    await page.getByRole("radio", { name: /^In person/ }).check();
+    await page.getByLabel("Place (optional)").fill("Kreuzberg, Berlin");
     await expect(form.saved).toContainText(/^Saved \d\d:\d\d \S+\.$/);
     await form.button("Publish").click();
     await expect(page.getByText("Published. People can book it now.")).toBeVisible();
     await expect(page.getByRole("heading", { name: "It is out" })).toBeVisible();
 
+    expect(await api().get<Session>(`/api/sessions/${id}/`)).toMatchObject({
+      ...{ topic: "craft", level: "beginner", language: "de" },
+      ...{ format: "in_person", place: "Kreuzberg, Berlin" },
+    });
     const learner = await newUser({ first_name: "Alan", last_name: "Turing" });
     const hold = await api(learner).book({ id });
     await api(learner).post(`/api/bookings/${hold.id}/pay/`, { card: "success" });
@@ -111,7 +120,13 @@ test.describe("a creator", () => {
     api,
     makeSession,
   }) => {
-    const session = await makeSession({ by: creator, status: "draft", title: unique("Knots") });
+    const session = await makeSession({
+      by: creator,
+      status: "draft",
+      title: unique("Knots"),
+      format: "in_person",
+      place: "Wedding, Berlin",
+    });
     const path = `${DESK}/sessions/${session.id}/edit`;
     await page.goto(path);
     const here = editor(page);
@@ -123,6 +138,7 @@ test.describe("a creator", () => {
 
     await there.title.fill("Knots, seen from the sea");
     await there.price.fill("31");
+    await other.getByRole("radio", { name: /^Online/ }).check();
     await expect(there.saved).toContainText(/Saved \d\d:\d\d/);
     await here.title.fill("Knots, seen from the land");
     await here.seats.fill("7");
@@ -134,6 +150,9 @@ test.describe("a creator", () => {
     await expect(title.getByRole("radio", { name: /Keep mine/ })).toBeChecked();
     const price = dialog.getByRole("group", { name: /^Price/ });
     await expect(price.getByRole("radio", { name: /Take theirs/ })).toBeChecked();
+    const place = dialog.getByRole("group", { name: /^Place/ });
+    await expect(place).toContainText("In person: Wedding, Berlin");
+    await expect(place.getByRole("radio", { name: "Take theirs Online" })).toBeChecked();
     await expectAccessible(page, "conflict");
     await dialog.getByRole("button", { name: "Go on with these" }).click();
     await expect(here.price).toHaveValue("31.00");
@@ -142,6 +161,8 @@ test.describe("a creator", () => {
       title: "Knots, seen from the land",
       price: "31.00",
       capacity: 7,
+      format: "online",
+      place: null,
     });
   });
 
@@ -248,7 +269,12 @@ test.describe("a creator", () => {
     api,
     makeSession,
   }) => {
-    const session = await makeSession({ by: creator, title: unique("Moss"), price: "0" });
+    const about = {
+      ...{ topic: "nature", level: "advanced", language: "en" },
+      ...{ format: "in_person", place: "Grunewald" },
+    } as const;
+    const title = unique("Moss");
+    const session = await makeSession({ by: creator, title, price: "0", ...about });
     await page.goto(`${DESK}/sessions`);
     await page.getByRole("button", { name: `Actions for ${session.title}` }).click();
     await page.getByRole("link", { name: "Duplicate" }).click();
@@ -258,7 +284,9 @@ test.describe("a creator", () => {
     await expect(form.price).toHaveValue("0.00");
     await form.title.fill(`${session.title}, again`);
     await expect(form.saved).toContainText(/Saved \d\d:\d\d/);
-    expect(await idOf(page)).not.toBe(session.id);
+    const copy = await idOf(page);
+    expect(copy).not.toBe(session.id);
+    expect(await api(creator).get<Session>(`/api/sessions/${copy}/`)).toMatchObject(about);
 
     await page.goto(`${DESK}/sessions/${session.id}/roster`);
     await expect(page.getByRole("heading", { name: "Nobody has booked yet" })).toBeVisible();

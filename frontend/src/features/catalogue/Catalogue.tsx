@@ -44,7 +44,7 @@ export async function Catalogue({ filters }: { filters: Filters }) {
           <Headline facts={known} />
           <ZoneLine zone={zone} now={now} />
         </div>
-        <SearchBox />
+        <SearchBox zone={zone} now={now} />
         <Controls facts={known} today={today} zone={zone} languages={knownLanguages()} />
         {isMove ? <Suspense fallback={<ResultsSkeleton />}>{results}</Suspense> : results}
       </div>

@@ -16,7 +16,7 @@ export function SortSelect() {
         <select
           name="sort"
           value={sortOf(filters)}
-          className="min-h-11 appearance-none rounded-md bg-transparent pr-8 pl-2 text-sm font-ui text-ellipsis text-ink hover:bg-hover max-md:w-27 max-md:min-w-0 max-md:shrink"
+          className="min-h-11 appearance-none rounded-md bg-transparent pr-8 pl-2 text-sm font-ui text-ellipsis text-ink hover:bg-hover max-md:w-27 max-md:min-w-0 max-md:shrink max-md:pr-6"
           onChange={(event) => go({ sort: event.target.value as Sort })}
         >
           {Object.entries(SORTS).map(
