@@ -269,10 +269,10 @@ test.describe("a creator", () => {
     api,
     makeSession,
   }) => {
-    const about = {
+    const about: Pick<Session, "topic" | "level" | "language" | "format" | "place"> = {
       ...{ topic: "nature", level: "advanced", language: "en" },
       ...{ format: "in_person", place: "Grunewald" },
-    } as const;
+    };
     const title = unique("Moss");
     const session = await makeSession({ by: creator, title, price: "0", ...about });
     await page.goto(`${DESK}/sessions`);

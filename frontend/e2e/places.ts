@@ -26,6 +26,7 @@ export const PLACES: Place[] = [
   place("stranger", "/"),
   place("learner", "/", "/?q=bernoulli&has_seats=true&ordering=price", "filtered"),
   place("stranger", "/", "/?q=zzzzzzzzzz", "nothing found"),
+  place("stranger", "/", "/?topic=craft,music&level=beginner&format=online", "by topics"),
   place("stranger", "/sessions/[id]", (world) => `/sessions/${world.sessions.dated.id}`),
   place("learner", "/sessions/[id]", (world) => `/sessions/${world.sessions.dated.id}`, "booked"),
   place("newcomer", "/sessions/[id]", (world) => `/sessions/${world.sessions.open.id}`, "open"),

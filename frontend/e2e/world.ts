@@ -32,7 +32,7 @@ export async function makeWorld(api: (person?: Person) => Api, isHostile = false
 
   let made = 0;
   const offer = (wishes: NewSession = {}) => {
-    const words = isHostile ? hostileWords(made) : {};
+    const words = isHostile ? hostileWords(made) : ABOUT[made % ABOUT.length];
     made += 1;
     return publish(hers, { ...words, ...wishes });
   };
@@ -61,11 +61,22 @@ export async function makeWorld(api: (person?: Person) => Api, isHostile = false
   return { learner, newcomer, creator, newCreator, sessions, bookings };
 }
 
+const ABOUT: readonly NewSession[] = [
+  {
+    ...{ topic: "craft", level: "beginner", language: "de" },
+    ...{ format: "in_person", place: "Kreuzberg, Berlin" },
+  },
+  { topic: "science", format: "online" },
+  {},
+];
+
 function hostileWords(index: number): NewSession {
   const { titles, descriptions } = HOSTILE;
   return {
     title: titles[index % titles.length],
     description: descriptions[index % descriptions.length],
+    format: "in_person",
+    place: titles[(index + 1) % titles.length],
     image: index % 2 ? "https://pictures.example/broken.png" : null,
   };
 }

@@ -12,7 +12,7 @@ export function isFacet(name: string): name is Facet {
 }
 
 /** Whatever a reader may choose; of languages only those that sessions are held in. */
-export const OFFERED: Record<Facet, Record<string, string>> = {
+const OFFERED: Record<Facet, Record<string, string>> = {
   topic: TOPICS,
   level: LEVELS,
   language: {},
