@@ -33,6 +33,7 @@ type Who = "stranger" | "learner" | "newcomer" | "creator";
 const OPENED: [Who, (world: World) => string, string | RegExp, size?: typeof PHONE][] = [
   ["stranger", () => "/", "Change the time zone"],
   ["stranger", () => "/", /Dates/],
+  ["stranger", () => "/?topic=craft", /Filters/],
   ["stranger", () => "/", /^Filters/, PHONE],
   ["learner", () => "/", /^Account/],
   ["newcomer", ({ sessions }) => `/sessions/${sessions.open.id}`, "Choose a date and time"],

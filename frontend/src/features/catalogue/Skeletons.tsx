@@ -13,7 +13,7 @@ function GridSkeleton({ count }: { count: number }) {
           <Skeleton className="aspect-video rounded-md" />
           <Skeleton className="mt-4 h-4 w-1/2" />
           <Skeleton className="mt-2.5 h-5 w-4/5" />
-          <Skeleton className="mt-3 h-4 w-2/5" />
+          <Skeleton className="mt-3 h-8 w-2/5" />
         </div>
       ))}
     </div>

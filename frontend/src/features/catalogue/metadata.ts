@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { SITE } from "@/lib/site";
 
 import { spanWords } from "./days";
+import { FACETS, facetWord } from "./facets";
 import { catalogueHref, type Filters } from "./search-params";
 
 /** Search engines keep the plain list; what filters make of it is for people. */
@@ -11,6 +12,7 @@ export function catalogueMetadata(filters: Filters): Metadata {
   const canonical = catalogueHref(filters, { month: null });
   const parts = [
     q && `“${q}”`,
+    ...FACETS.flatMap((facet) => filters[facet].map((value) => facetWord(facet, value))),
     creator && `by ${creator}`,
     spanWords(from, to, ""),
     maxPrice === "0" ? "free" : "",
