@@ -30,7 +30,7 @@ export function About({ form, values }: { form: UseFormReturn<Values>; values: V
         </SelectField>
         <SelectField
           label="Level"
-          hint="How much they should know before."
+          hint="What they should know before."
           error={errors.level?.message}
           {...form.register("level")}
         >
