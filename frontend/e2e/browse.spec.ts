@@ -359,6 +359,33 @@ test(
   },
 );
 
+test("a session says where it is, in what language, and leads to others of its topic", async ({
+  page,
+  makeSession,
+}) => {
+  const place = `${unique("Yard")}, Kreuzberg`;
+  const session = await makeSession({
+    ...{ topic: "photography", level: "intermediate", language: "fr" },
+    ...{ format: "in_person", place },
+  });
+  await page.goto(`/sessions/${session.id}`);
+  const fact = (name: string) =>
+    page.locator("dt").filter({ hasText: name }).locator("xpath=following-sibling::dd[1]");
+  await expect(fact("Where")).toContainText(place);
+  await expect(fact("Level")).toHaveText("Intermediate");
+  await expect(fact("Language")).toHaveText("French");
+  await page.getByRole("button", { name: "Copy address" }).click();
+  await expect(page.getByText(/The address is copied\.|Copy it from here/)).toBeVisible();
+  const data = await page.locator('script[type="application/ld+json"]').first().textContent();
+  expect(JSON.parse(String(data))).toMatchObject({
+    inLanguage: "fr",
+    location: { "@type": "Place", address: place },
+  });
+  await fact("Topic").getByRole("link", { name: "Photography" }).click();
+  await settled(page, /\/\?topic=photography$/);
+  await expect(cards(page).filter({ hasText: place })).toBeVisible();
+});
+
 test("a phone has its filters on a sheet", async ({ page, makeSession }, { project }) => {
   test.skip(project.name !== "phone");
   const word = unique("lino");
