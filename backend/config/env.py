@@ -26,6 +26,13 @@ def boolean(name: str, default: bool) -> bool:
     raise SettingError(f"{name} must be True or False, not {value!r}.")
 
 
+def choice(name: str, default: str, allowed: list[str]) -> str:
+    value = os.environ.get(name) or default
+    if value not in allowed:
+        raise SettingError(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
+    return value
+
+
 def integer(name: str, default: int, minimum: int = 0, maximum: int = 2**31 - 1) -> int:
     value = os.environ.get(name)
     if not value:

@@ -3,9 +3,14 @@
 import bookings.handlers
 import notifications.tasks
 import payments.tasks
+import users.tasks
 from core.events import Listeners
 
 TABLE: dict[str, Listeners] = {
+    "one_time.to_mail": Listeners(jobs=[notifications.tasks.one_time]),
+    "security_event.to_tell": Listeners(jobs=[notifications.tasks.security_event]),
+    "password.forgotten": Listeners(jobs=[users.tasks.begin_reset]),
+    "verification.asked": Listeners(jobs=[users.tasks.ask_to_verify_again]),
     "session.cancelled": Listeners(
         handlers=[bookings.handlers.cancel_with_session],
         jobs=[notifications.tasks.session_cancelled],

@@ -120,6 +120,11 @@ HASHING_WAIT = timedelta(seconds=env.integer("HASHING_WAIT_SECONDS", 5, 1))
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=env.integer("ACCESS_TOKEN_MINUTES", 10, 1, 10))
 REFRESH_TOKEN_LIFETIME = timedelta(days=env.integer("REFRESH_TOKEN_DAYS", 30, 1))
 REFRESH_GRACE = timedelta(seconds=env.integer("REFRESH_GRACE_SECONDS", 30))
+ONE_TIME_KEY = secrets.derived_key(SECRET_KEY, "one-time")
+# What waits until somebody has confirmed their e-mail; each also what stands before it.
+VERIFY_EMAIL = env.choice(
+    "VERIFY_EMAIL", "never", ["never", "publishing", "paid_bookings", "sign_in"]
+)
 SIMPLE_JWT = {
     "ACCESS_TOKEN_LIFETIME": ACCESS_TOKEN_LIFETIME,
     "REFRESH_TOKEN_LIFETIME": REFRESH_TOKEN_LIFETIME,
@@ -135,6 +140,9 @@ LIMIT_WINDOW = timedelta(minutes=5)
 LOGIN_FAILURES_PER_ACCOUNT = env.integer("LOGIN_FAILURES_PER_ACCOUNT", 10, 1)
 LOGIN_FAILURES_PER_ADDRESS = env.integer("LOGIN_FAILURES_PER_ADDRESS", 50 * _GENEROUS, 1)
 REGISTRATIONS_PER_HOUR = env.integer("REGISTRATIONS_PER_HOUR", 300 * _GENEROUS, 1)
+MAILS_PER_ACCOUNT = env.integer("MAILS_PER_ACCOUNT_PER_HOUR", 5, 1)
+MAILS_PER_ADDRESS = env.integer("MAILS_PER_ADDRESS_PER_HOUR", 30 * _GENEROUS, 1)
+CODES_PER_ADDRESS = env.integer("CODES_PER_ADDRESS", 50 * _GENEROUS, 1)
 BOOKINGS_PER_MINUTE = env.integer("BOOKINGS_PER_MINUTE", 60 * _GENEROUS, 1)
 
 # --- money and seats ----------------------------------------------------------------------

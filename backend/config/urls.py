@@ -11,6 +11,7 @@ from notifications import dev_pages
 from payments.api import views as payments
 from session_catalog.api import browse, events, finding
 from session_catalog.api import views as sessions
+from users.api import security_views as security
 from users.api import views as users
 
 urlpatterns = [
@@ -40,6 +41,17 @@ urlpatterns = [
     path("api/auth/logout/", users.Logout.as_view()),
     path("api/auth/profile/", users.Profile.as_view()),
     path("api/auth/become-creator/", users.BecomeCreator.as_view()),
+    path("api/auth/security-events/", security.SecurityEvents.as_view()),
+    path("api/auth/devices/", security.Devices.as_view()),
+    path("api/auth/devices/end-others/", security.EndOtherDevices.as_view()),
+    path("api/auth/devices/<uuid:device_id>/", security.Device.as_view()),
+    path("api/auth/password/change/", security.PasswordChange.as_view()),
+    path("api/auth/password/forgot/", security.PasswordForgot.as_view()),
+    path("api/auth/password/reset/", security.PasswordReset.as_view()),
+    path("api/auth/email/verify/", security.EmailVerify.as_view()),
+    path("api/auth/email/resend/", security.EmailResend.as_view()),
+    path("api/auth/email/pending/", security.EmailPending.as_view()),
+    path("api/auth/email/keep/", security.EmailKeep.as_view()),
     path("api/token/", users.Token.as_view()),
     path("api/token/refresh/", users.TokenRefresh.as_view()),
     path("api/me/", users.Me.as_view()),

@@ -1,5 +1,6 @@
 """Limits that hold across processes: fixed windows counted by one atomic statement."""
 
+import hashlib
 import math
 from datetime import datetime, timedelta
 
@@ -17,6 +18,11 @@ ON CONFLICT (key) DO UPDATE SET
   ends_at = CASE WHEN r.ends_at <= %(now)s THEN excluded.ends_at ELSE r.ends_at END
 RETURNING hits, ends_at
 """
+
+
+def fingerprint(name: str) -> str:
+    """A part of a key for what somebody typed: short, and the same in any case."""
+    return hashlib.sha256(name.lower().encode()).hexdigest()
 
 
 def consume(key: str, *, limit: int, window: timedelta, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from .people import ADMIN, LEARNER, Person, creators
 
 # No secret: it is printed, and make_demo refuses to load it where it would matter.
-PASSWORD = "kiln-and-compass-7"  # noqa: S105
+PASSWORD = "kiln-and-compass-7"
 
 
 def known() -> list[tuple[str, Person]]:

@@ -14,6 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from notifications.models import Mail
+from notifications.services.secrets import filled_in
 
 SHOWN = 100
 Page = Callable[..., HttpResponseBase]
@@ -49,7 +50,8 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 def mail_page(request: HttpRequest, *, mail_id: UUID) -> HttpResponse:
     """One mail: its head, its text, and its HTML in a frame of its own."""
     mail = get_object_or_404(Mail, pk=mail_id)
-    return render(request, "notifications/dev_mail.html", {"mail": mail})
+    text = filled_in(mail.text, mail.one_time_id)
+    return render(request, "notifications/dev_mail.html", {"mail": mail, "text": text})
 
 
 @development_only
@@ -58,6 +60,7 @@ def mail_page(request: HttpRequest, *, mail_id: UUID) -> HttpResponse:
 @xframe_options_sameorigin
 def mail_html(request: HttpRequest, *, mail_id: UUID) -> HttpResponse:
     """The HTML of a mail, as untrusted as any page of somebody else."""
-    response = HttpResponse(get_object_or_404(Mail, pk=mail_id).html)
+    mail = get_object_or_404(Mail, pk=mail_id)
+    response = HttpResponse(filled_in(mail.html, mail.one_time_id))
     response["Content-Security-Policy"] = _MAIL_POLICY
     return response

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from unicodedata import category
+from uuid import UUID
 
 from django.conf import settings
 
@@ -16,7 +17,11 @@ from session_catalog.models import Format
 
 @dataclass(frozen=True)
 class Letter:
-    """What a mail says; `facts` are pairs of a label and its value."""
+    """What a mail says; `facts` are pairs of a label and its value.
+
+    `reason` says why one gets it, `to` is its address if not the person's present one, and
+    `one_time_id` whose secret stands where its marks are (services/secrets.py).
+    """
 
     subject: str
     heading: str
@@ -25,6 +30,9 @@ class Letter:
     link_text: str
     link: str
     calendar: str = ""
+    reason: str = "You get this mail because it is about your own booking."
+    to: str = ""
+    one_time_id: UUID | None = None
 
 
 @dataclass(frozen=True)

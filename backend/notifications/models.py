@@ -18,6 +18,8 @@ class Mail(models.Model):
     text = models.TextField()
     html = models.TextField()
     calendar = models.TextField(blank=True)
+    # Whose secret is put in place of its marks when the mail is sent (services/secrets.py).
+    one_time_id = models.UUIDField(null=True)
     created_at = models.DateTimeField(db_index=True)
     sent_at = models.DateTimeField(null=True)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from core import clock
 from core.jobs import job
-from notifications.services import booking_mails, session_mails
+from notifications.services import account_mails, booking_mails, session_mails
 
 ATTEMPTS = 16
 
@@ -42,3 +42,13 @@ def session_moved(*, session_id: str, old_start: str, version: int, now: str) ->
 @job("notifications.session_cancelled", attempts=ATTEMPTS)
 def session_cancelled(*, session_id: str, actor_id: str | None, now: str) -> None:
     session_mails.tell_cancelled(session_id=UUID(session_id), now=clock.now())
+
+
+@job("notifications.one_time", attempts=ATTEMPTS)
+def one_time(*, one_time_id: str) -> None:
+    account_mails.tell_one_time(one_time_id=UUID(one_time_id), now=clock.now())
+
+
+@job("notifications.security_event", attempts=ATTEMPTS)
+def security_event(*, event_id: str) -> None:
+    account_mails.tell_security_event(event_id=UUID(event_id), now=clock.now())

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from core import clock
 from users.models import RoleChange, User
+from users.services.devices import end_all_devices
 from users.services.roles import change_role
 
 PRIVILEGES = ("is_staff", "is_superuser", "groups", "user_permissions")
@@ -82,4 +83,6 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
             change_role(user_id=obj.pk, role=obj.role, changed_by_id=editor, now=clock.now())
         elif change:
             obj.refresh_from_db(fields=["role"])
+        if change and "is_active" in form.changed_data and not obj.is_active:
+            end_all_devices(obj.pk, now=clock.now())
         super().save_model(request, obj, form, change)

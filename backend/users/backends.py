@@ -6,7 +6,8 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
 from core import clock
-from core.http.addresses import address_prefix
+from core.http.addresses import address_prefix, user_agent
+from users.callers import Caller
 from users.errors import InvalidCredentials
 from users.models import User
 from users.services.sign_in import check_credentials
@@ -29,6 +30,7 @@ class EmailOrUsernameBackend(ModelBackend):
         if username is None or password is None:
             return None
         prefix = address_prefix(request) if request else _NO_REQUEST
+        agent = user_agent(request) if request else ""
         now = clock.now()
         try:
             user = check_credentials(
@@ -36,5 +38,5 @@ class EmailOrUsernameBackend(ModelBackend):
             )
         except InvalidCredentials:
             return None
-        remember_address(user=user, address_prefix=prefix, now=now)
+        remember_address(user=user, caller=Caller(prefix, agent), now=now)
         return user

@@ -24,6 +24,32 @@ class OriginNotAllowed(DomainError):
     detail = "This page may not use the sign-in of this site."
 
 
+class LinkNotValid(DomainError):
+    """Forged, expired, used already or taken back: which of them is nobody's business."""
+
+    kind = Kind.GONE
+    code = "link_not_valid"
+    detail = "This link is no longer valid. Ask for a new one."
+
+
+class CodeNotValid(DomainError):
+    kind = Kind.INVALID
+    code = "code_not_valid"
+    detail = "This code is not right, or no longer valid. Look again, or ask for a new one."
+
+
+class EmailNotVerified(DomainError):
+    kind = Kind.FORBIDDEN
+    code = "email_not_verified"
+    detail = "Confirm your e-mail first. We have sent you a link and a code."
+
+
+class ReauthenticationRequired(DomainError):
+    kind = Kind.FORBIDDEN
+    code = "reauthentication_required"
+    detail = "Prove once more that it is you, then repeat this."
+
+
 def _email_taken() -> InvalidFields:
     return InvalidFields(email="Someone already uses this e-mail.")
 

@@ -12,6 +12,8 @@ from django.db.models.lookups import Exact
 
 from core.ids import new_id
 
+from .callers import MAX_USER_AGENT
+
 username_characters = RegexValidator(
     r"^[\w.+-]+\Z", "Use letters, digits and the characters . + - _ only."
 )
@@ -26,8 +28,15 @@ class UserQuerySet(models.QuerySet["User"]):
     def named(self, name: str) -> Self:
         """Whoever has this e-mail or username; only an e-mail has an `@`."""
         if "@" in name:
-            return self.filter(Exact(Lower("email"), Lower(Value(name))))
+            return self.with_email(name)
         return self.filter(Exact(Lower("username"), Lower(Value(normal_username(name)))))
+
+    def with_email(self, email: str) -> Self:
+        return self.filter(Exact(Lower("email"), Lower(Value(email))))
+
+    def waiting_for(self, email: str) -> Self:
+        """Whoever wants this address and has not confirmed it yet."""
+        return self.filter(Exact(Lower("pending_email"), Lower(Value(email))))
 
     def with_known_address(self, address_prefix: str) -> Self:
         """`address_is_known`: the person signed in from there before."""
@@ -56,6 +65,9 @@ class User(AbstractUser):
     role = models.CharField(max_length=10, choices=Role, default=Role.USER)
     avatar = models.URLField(max_length=2048, null=True, blank=True)
     time_zone = models.CharField(max_length=64, default="UTC")
+    email_verified = models.BooleanField(default=False, db_default=False)
+    # Becomes `email` once it is confirmed.
+    pending_email = models.EmailField(max_length=254, null=True, blank=True)
 
     # Only on rows of `with_known_address`.
     address_is_known: bool
@@ -74,6 +86,13 @@ class User(AbstractUser):
                 condition=Q(avatar__isnull=True) | Q(avatar__startswith="https://"),
                 name="avatar_is_https",
             ),
+        ]
+        indexes = [
+            models.Index(
+                Lower("pending_email"),
+                name="user_by_pending_email",
+                condition=Q(pending_email__isnull=False),
+            )
         ]
 
     @property
@@ -96,13 +115,17 @@ class TokenFamily(models.Model):
     """One sign-in on one device: all refresh tokens that descend from it.
 
     `credential` is a fingerprint of the password at sign-in; another password ends the family.
+    `proved_at` is when its holder last proved who they are, beyond having its tokens.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="token_families")
     credential = models.CharField(max_length=64)
     address_prefix = models.CharField(max_length=64)
+    user_agent = models.CharField(max_length=MAX_USER_AGENT, default="", db_default="")
     created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    proved_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -127,3 +150,58 @@ class RefreshToken(models.Model):
                 fields=["family"], condition=Q(spent_at=None), name="one_unspent_token_per_family"
             )
         ]
+
+
+class SecurityEventKind(models.TextChoices):
+    SIGNED_IN = "signed_in"
+    NEW_DEVICE = "new_device"
+    DEVICE_ENDED = "device_ended"
+    DEVICES_ENDED = "devices_ended"
+    TOKEN_REUSED = "token_reused"
+    PASSWORD_CHANGED = "password_changed"
+    PASSWORD_SET = "password_set"
+    PASSWORD_RESET = "password_reset"
+    EMAIL_VERIFIED = "email_verified"
+    EMAIL_CHANGE_ASKED = "email_change_asked"
+    EMAIL_CHANGE_STOPPED = "email_change_stopped"
+    EMAIL_CHANGED = "email_changed"
+
+
+class SecurityEvent(models.Model):
+    """Something that people should know about their account. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="security_events")
+    kind = models.CharField(max_length=40, choices=SecurityEventKind)
+    at = models.DateTimeField()
+    address_prefix = models.CharField(max_length=64)
+    user_agent = models.CharField(max_length=MAX_USER_AGENT)
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-at", "-id"], name="security_event_by_user")]
+
+
+class Purpose(models.TextChoices):
+    VERIFY_EMAIL = "verify_email"
+    CHANGE_EMAIL = "change_email"
+    LEAVE_EMAIL = "leave_email"
+    RESET_PASSWORD = "reset_password"
+
+
+class OneTime(models.Model):
+    """Something that may be done once, before `expires_at`, by whoever has its secret.
+
+    The secret is not stored: it is computed from the row's id (services/one_time.py).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    purpose = models.CharField(max_length=20, choices=Purpose)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="one_times")
+    # The address that a mail took the secret to, in lower case.
+    to = models.CharField(max_length=254, blank=True, db_index=True)
+    facts = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField(default=0)

@@ -19,6 +19,7 @@ from core.transactions import keyed_use_case
 from session_catalog.models import Session
 from session_catalog.services.seats import claim_seat
 from users.models import User
+from users.services.email import Demand, demand_verified_email
 
 from .dates import chosen_date
 from .expire import make_room
@@ -60,8 +61,8 @@ def book_session(
 
     A naive date is the wall clock of the session's zone. The booking is a hold until paid
     for, or confirmed at once when the price is 0. Raises NotFound, OwnSession, AlreadyBooked,
-    InvalidFields (a date that does not fit), SessionClosed, SessionFull, or Unavailable when
-    others change the session all the time.
+    InvalidFields (a date that does not fit), SessionClosed, SessionFull, EmailNotVerified
+    where VERIFY_EMAIL demands it, or Unavailable when others change the session all the time.
     """
     date = chosen_date(booking_date, session_id)
     for _ in range(ATTEMPTS):
@@ -99,6 +100,8 @@ def _take_seat(
         raise _NothingTaken()
     if made[0] == Status.CONFIRMED:
         emit("booking.confirmed", booking_id=booking_id)
+    else:
+        demand_verified_email(user, before=Demand.PAID_BOOKINGS)
     return booking_id
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 Address = IPv4Address | IPv6Address
 # One household or server has a whole /64 of IPv6 addresses.
 _PREFIX_BITS = {4: 32, 6: 64}
+_MOST_OF_USER_AGENT = 200
 
 
 def address_prefix(request: HttpRequest) -> str:
@@ -16,6 +17,12 @@ def address_prefix(request: HttpRequest) -> str:
     if address is None:
         return "unknown"
     return str(ip_network((address, _PREFIX_BITS[address.version]), strict=False))
+
+
+def user_agent(request: HttpRequest) -> str:
+    """What the program calls itself, as one short line of printable characters."""
+    sent = request.META.get("HTTP_USER_AGENT") or ""
+    return "".join(char for char in sent if char.isprintable())[:_MOST_OF_USER_AGENT]
 
 
 def client_address(request: HttpRequest) -> Address | None:

@@ -25,16 +25,18 @@ from notifications.letters import Letter, one_line
 from notifications.models import Mail
 from users.models import User
 
+from . import secrets
+
 logger = structlog.get_logger(__name__)
 
 _WRITE = """
 INSERT INTO notifications_mail AS m
-  (id, user_id, event_key, address, subject, text, html, calendar, created_at)
-SELECT id, user_id, %(event_key)s::text, address, subject, text, html, calendar,
+  (id, user_id, event_key, address, subject, text, html, calendar, one_time_id, created_at)
+SELECT id, user_id, %(event_key)s::text, address, subject, text, html, calendar, one_time_id,
   %(now)s::timestamptz
 FROM unnest(%(ids)s::uuid[], %(users)s::uuid[], %(addresses)s::text[], %(subjects)s::text[],
-  %(texts)s::text[], %(htmls)s::text[], %(calendars)s::text[])
-  AS new (id, user_id, address, subject, text, html, calendar)
+  %(texts)s::text[], %(htmls)s::text[], %(calendars)s::text[], %(one_times)s::uuid[])
+  AS new (id, user_id, address, subject, text, html, calendar, one_time_id)
 ON CONFLICT (user_id, event_key) DO UPDATE SET
   address = excluded.address, subject = excluded.subject, text = excluded.text,
   html = excluded.html, calendar = excluded.calendar, created_at = excluded.created_at
@@ -46,18 +48,19 @@ RETURNING id
 @step
 def write(event_key: str, letters: Mapping[User, Letter], *, now: datetime) -> list[UUID]:
     """One mail a person about this event; returns the ids of those not sent yet."""
-    reachable = [(user, letter) for user, letter in letters.items() if user.email]
+    reachable = [(user, letter) for user, letter in letters.items() if user.email or letter.to]
     bodies = [_bodies(user, letter) for user, letter in reachable]
     values = {
         "event_key": event_key,
         "now": now,
         "ids": [new_id() for _ in reachable],
         "users": [user.pk for user, _ in reachable],
-        "addresses": [user.email for user, _ in reachable],
+        "addresses": [letter.to or user.email for user, letter in reachable],
         "subjects": [letter.subject[:300] for _, letter in reachable],
         "texts": [text for text, _ in bodies],
         "htmls": [html for _, html in bodies],
         "calendars": [letter.calendar for _, letter in reachable],
+        "one_times": [letter.one_time_id for _, letter in reachable],
     }
     return [mail_id for (mail_id,) in rows(_WRITE, values)]
 
@@ -110,8 +113,9 @@ def message(mail: Mail) -> EmailMultiAlternatives:
     """The mail as it goes out: plain text and HTML, with the calendar entry when it has one."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     headers = {"Message-ID": f"<{mail.pk}@{domain}>", "Auto-Submitted": "auto-generated"}
-    out = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.address], headers=headers)
-    out.attach_alternative(mail.html, "text/html")
+    text, html = (secrets.filled_in(body, mail.one_time_id) for body in (mail.text, mail.html))
+    out = EmailMultiAlternatives(mail.subject, text, to=[mail.address], headers=headers)
+    out.attach_alternative(html, "text/html")
     if mail.calendar:
         out.attach("invite.ics", mail.calendar, "text/calendar")
     return out

@@ -39,15 +39,15 @@ def test_that_it_is_migrated_is_looked_up_once(
 @pytest.mark.django_db
 def test_not_ready_while_a_migration_is_missing_and_ready_after_it(client: Client) -> None:
     recorder = MigrationRecorder(connection)
-    recorder.record_unapplied("notifications", "0002_mail_unsent")
+    recorder.record_unapplied("notifications", "0003_secrets_of_mails")
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json() == {
         "status": "unavailable",
-        "missing": ["migration notifications.0002_mail_unsent"],
+        "missing": ["migration notifications.0003_secrets_of_mails"],
     }
 
-    recorder.record_applied("notifications", "0002_mail_unsent")
+    recorder.record_applied("notifications", "0003_secrets_of_mails")
     assert client.get("/readyz").status_code == 200
 
 

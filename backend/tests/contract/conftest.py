@@ -13,14 +13,15 @@ from bookings.models import Booking
 from core import clock
 from session_catalog.models import Session
 from tests.factories import make_booking, make_creator, make_session, make_user
-from users.models import User
+from users.callers import Caller
+from users.models import TokenFamily, User
 from users.services.token_families import SignedIn, open_family
 
 
 def sign_in(user: User) -> SignedIn:
     """A device of the person, without the cost of a password."""
     with transaction.atomic():
-        return open_family(user=user, address_prefix="203.0.113.9/32", now=clock.now())
+        return open_family(user=user, caller=Caller("203.0.113.9/32"), now=clock.now())
 
 
 @pytest.fixture
@@ -46,6 +47,8 @@ class World:
     creator: User
     session: Session
     booking: Booking
+    # Where the booker is signed in.
+    device: TokenFamily
 
     @property
     def people(self) -> dict[str, User | None]:
@@ -64,6 +67,7 @@ class World:
             event_id=self.session.pk,
             username=self.owner.username,
             provider="simulated",
+            device_id=self.device.pk,
         )
 
 
@@ -77,4 +81,6 @@ def world(db: None) -> World:
         status="pending",
         hold_expires_at=clock.now() + timedelta(minutes=10),
     )
-    return World(owner, booker, make_user(), make_creator(), session, booking)
+    sign_in(booker)
+    device = TokenFamily.objects.get(user=booker)
+    return World(owner, booker, make_user(), make_creator(), session, booking, device)

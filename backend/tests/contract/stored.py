@@ -5,13 +5,15 @@ from typing import Any
 from bookings.models import Booking, BookingEvent
 from payments.models import Payment, ProviderEvent, Refund
 from session_catalog.models import Seats, Session
-from users.models import RefreshToken, RoleChange, TokenFamily, User
+from users.models import OneTime, RefreshToken, RoleChange, SecurityEvent, TokenFamily, User
 
 MODELS: tuple[Any, ...] = (
     User,
     RoleChange,
     TokenFamily,
     RefreshToken,
+    SecurityEvent,
+    OneTime,
     Session,
     Seats,
     Booking,

@@ -29,6 +29,7 @@ BODIES = {
     ("post", "/api/bookings/"): {"session": "{session_id}"},
     ("patch", "/api/bookings/{booking_id}/"): {"status": "cancelled"},
     ("patch", "/api/auth/profile/"): {"first_name": "Ada"},
+    ("post", "/api/auth/password/change/"): {"new_password": "correct horse 42 staple"},
 }
 QUERIES = {
     "/api/sessions/seats/": "?ids={session_id}",
@@ -54,6 +55,17 @@ TABLE = {
     ("patch", "/api/auth/profile/"): SIGNED_IN,
     ("post", "/api/auth/become-creator/"): SIGNED_IN,
     ("get", "/api/me/"): SIGNED_IN,
+    ("get", "/api/auth/security-events/"): SIGNED_IN,
+    ("get", "/api/auth/devices/"): SIGNED_IN,
+    ("post", "/api/auth/devices/end-others/"): (401, 204, 204, 204, 204),
+    ("delete", "/api/auth/devices/{device_id}/"): (401, 404, 404, 404, 204),
+    ("post", "/api/auth/password/change/"): (401, 204, 204, 204, 204),
+    ("post", "/api/auth/password/forgot/"): AT_THE_DOOR,
+    ("post", "/api/auth/password/reset/"): AT_THE_DOOR,
+    ("post", "/api/auth/email/verify/"): AT_THE_DOOR,
+    ("post", "/api/auth/email/resend/"): AT_THE_DOOR,
+    ("delete", "/api/auth/email/pending/"): (401, 204, 204, 204, 204),
+    ("post", "/api/auth/email/keep/"): AT_THE_DOOR,
     ("get", "/api/sessions/"): EVERYBODY,
     ("post", "/api/sessions/"): (401, 403, 201, 201, 403),
     ("get", "/api/sessions/{session_id}/"): EVERYBODY,
@@ -86,6 +98,7 @@ TABLE = {
     ("get", "/api/docs/"): EVERYBODY,
     ("get", "/api/schema/"): EVERYBODY,
 }
+IDS = {"{booking_id}", "{session_id}", "{device_id}"}
 # What becomes of reading a session that is not (any longer) published.
 SESSION, EVENT = "/api/sessions/{session_id}/", "/api/events/{event_id}/"
 UNPUBLISHED = {
@@ -220,7 +233,11 @@ def test_options_tell_nobody_a_secret(world, client_of, route):
 
 @pytest.mark.parametrize(
     ("method", "route"),
-    [row for row in TABLE if "{booking_id}" in row[1] or "{session_id}" in row[1]],
+    [
+        row
+        for row in TABLE
+        if {"{booking_id}", "{session_id}", "{device_id}"} & {*row[1].split("/")}
+    ],
 )
 def test_what_is_not_there_is_404_for_all_who_get_that_far(world, client_of, method, route):
     answers = [send_to_nowhere(client_of(world.people[role]), method, route) for role in ROLES]
@@ -232,7 +249,7 @@ def test_what_is_not_there_is_404_for_all_who_get_that_far(world, client_of, met
 
 
 def send_to_nowhere(client, method, route):
-    path = route.format(booking_id=uuid4(), session_id=uuid4())
+    path = route.format(booking_id=uuid4(), session_id=uuid4(), device_id=uuid4())
     if method == "get":
         return client.get(path)
     return getattr(client, method)(path, BODIES.get((method, route), {}), format="json")

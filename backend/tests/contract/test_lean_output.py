@@ -259,7 +259,7 @@ def test_the_documents_fields_are_all_there(shapes):
     }  # fmt: skip
     assert shapes.members("UserOutput") == {
         "id", "email", "username", "role", "avatar", "first_name", "last_name", "time_zone",
-        "date_joined",
+        "date_joined", "email_verified", "pending_email", "has_password",
     }  # fmt: skip
     assert shapes.members("EventOutput") == {"id", "title", "description", "creator", "created_at"}
 

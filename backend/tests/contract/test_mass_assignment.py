@@ -62,6 +62,25 @@ WRITES = {
     ("post", "/api/token/refresh/"): ("anonymous", {}, {"refresh"}),
     ("post", "/api/auth/logout/"): ("anonymous", {}, {"refresh"}),
     ("post", "/api/auth/become-creator/"): ("user", {}, set()),
+    ("post", "/api/auth/devices/end-others/"): ("user", {}, set()),
+    ("post", "/api/auth/password/change/"): (
+        "user",
+        {"new_password": "correct horse 42"},
+        {"current_password", "new_password"},
+    ),
+    ("post", "/api/auth/password/forgot/"): ("anonymous", {"email": "a@b.org"}, {"email"}),
+    ("post", "/api/auth/password/reset/"): (
+        "anonymous",
+        {"token": "dead", "new_password": "correct horse 42"},
+        {"token", "new_password"},
+    ),
+    ("post", "/api/auth/email/verify/"): (
+        "anonymous",
+        {"token": "dead"},
+        {"token", "digits", "email"},
+    ),
+    ("post", "/api/auth/email/resend/"): ("anonymous", {"email": "a@b.org"}, {"email"}),
+    ("post", "/api/auth/email/keep/"): ("anonymous", {"token": "dead"}, {"token"}),
     ("put", "/api/auth/profile/"): (
         "user",
         {"email": "new@example.com", "username": "new"},
@@ -92,6 +111,7 @@ WRITES = {
 # Written anew by every request, or by the clock.
 VOLATILE = {"id", "jti", "created_at", "updated_at", "checked_at", "captured_at", "confirmed_at"}
 VOLATILE |= {"hold_expires_at", "date_joined", "at", "password", "credential", "expires_at"}
+VOLATILE |= {"proved_at", "last_used_at"}
 VOLATILE |= {"family_id", "user_id", "session_id", "booking_id", "payable_id", "reference"}
 WITHOUT_A_BODY = {("post", "/api/payments/events/{provider}/")}
 

@@ -142,6 +142,8 @@ def test_lists_are_bare_arrays(schema):
     ]
 
     assert lists == [
+        "/api/auth/devices/",
+        "/api/auth/security-events/",
         "/api/bookings/",
         "/api/bookings/creator_bookings/",
         "/api/bookings/my_bookings/",

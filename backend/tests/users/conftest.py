@@ -11,6 +11,7 @@ from rest_framework.test import APIClient
 
 from core import clock
 from tests.factories import make_user
+from users.callers import Caller
 from users.models import User
 from users.services.token_families import SignedIn, open_family
 
@@ -40,7 +41,7 @@ def signed_in() -> Callable[..., SignedIn]:
 
     def open_for(user: User | None = None, prefix: str = HOME) -> SignedIn:
         with transaction.atomic():
-            return open_family(user=user or make_user(), address_prefix=prefix, now=clock.now())
+            return open_family(user=user or make_user(), caller=Caller(prefix), now=clock.now())
 
     return open_for
 

@@ -30,6 +30,9 @@ def test_a_new_person_gets_an_account_and_is_signed_in(frozen: FakeClock) -> Non
         "last_name": "",
         "time_zone": "Europe/Berlin",
         "date_joined": frozen.moment.isoformat().replace("+00:00", "Z"),
+        "email_verified": False,
+        "pending_email": None,
+        "has_password": True,
     }
     assert bearer(body["access"]).get("/api/me/").json()["id"] == body["id"]
     assert post("/api/auth/token/refresh/", {"refresh": body["refresh"]}).status_code == 200

@@ -25,6 +25,9 @@ def account(user: User) -> dict[str, Any]:
         "last_name": user.last_name,
         "time_zone": user.time_zone,
         "date_joined": user.date_joined,
+        "email_verified": user.email_verified,
+        "pending_email": user.pending_email,
+        "has_password": user.has_usable_password(),
     }
 
 

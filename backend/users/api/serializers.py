@@ -13,7 +13,7 @@ from users.passwords import MAX_PASSWORD_LENGTH
 from users.tokens import MAX_LENGTH
 
 OWNED = frozenset({"id", "role", "is_staff", "is_superuser"})
-COMPUTED = frozenset({"date_joined"})
+COMPUTED = frozenset({"date_joined", "email_verified", "pending_email", "has_password"})
 MAX_NAME_LENGTH = 254
 
 one_line = RegexValidator(r"^[^\x00-\x1f\x7f]*\Z", "Use a single line.")
@@ -149,6 +149,11 @@ class UserOutput(serializers.Serializer[Any]):
     last_name = serializers.CharField()
     time_zone = serializers.CharField()
     date_joined = serializers.DateTimeField()
+    email_verified = serializers.BooleanField()
+    pending_email = serializers.EmailField(
+        allow_null=True, help_text="Becomes `email` when it is confirmed."
+    )
+    has_password = serializers.BooleanField()
 
 
 class MeOutput(serializers.Serializer[Any]):

@@ -10,14 +10,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core import clock
-from core.http.addresses import address_prefix
 from core.http.parsing import parse
 from users.models import User
 from users.services import profile, registration, roles, sign_in, token_families
 
 from . import serializers as forms
 from .cookies import presented_refresh, signed_out_response, tokens_response, unstored
-from .person import signed_in
+from .person import caller_of, signed_in
 from .representation import account, short_account
 
 WEB = OpenApiParameter(
@@ -48,14 +47,12 @@ class Register(PublicView):
     @extend_schema(
         request=forms.RegisterInput,
         parameters=[WEB],
-        responses={201: forms.RegisteredOutput} | _refusals(400, 429, 503),
+        responses={201: forms.RegisteredOutput} | _refusals(400, 403, 429, 503),
     )
     def post(self, request: Request) -> Response:
         nobody = {"is_staff": False, "is_superuser": False}
         fields = parse(forms.RegisterInput, request, owned_values=nobody)
-        device = registration.register(
-            **fields, address_prefix=address_prefix(request._request), now=clock.now()
-        )
+        device = registration.register(**fields, caller=caller_of(request), now=clock.now())
         return tokens_response(
             request, device, account(device.user), status=201, headers={"Location": PROFILE}
         )
@@ -67,7 +64,7 @@ class Login(PublicView):
     @extend_schema(
         request=forms.LoginInput,
         parameters=[WEB],
-        responses={200: forms.LoginOutput} | _refusals(400, 401, 429, 503),
+        responses={200: forms.LoginOutput} | _refusals(400, 401, 403, 429, 503),
     )
     def post(self, request: Request) -> Response:
         values = parse(forms.LoginInput, request)
@@ -80,7 +77,7 @@ class Token(PublicView):
 
     @extend_schema(
         request=forms.TokenInput,
-        responses={200: forms.TokensOutput} | _refusals(400, 401, 429, 503),
+        responses={200: forms.TokensOutput} | _refusals(400, 401, 403, 429, 503),
     )
     def post(self, request: Request) -> Response:
         values = parse(forms.TokenInput, request)
@@ -98,7 +95,8 @@ class Refresh(PublicView):
     def post(self, request: Request) -> Response:
         sent = parse(forms.RefreshInput, request).get("refresh")
         token = presented_refresh(request, sent)
-        return tokens_response(request, token_families.refresh(token=token, now=clock.now()), {})
+        device = token_families.refresh(token=token, caller=caller_of(request), now=clock.now())
+        return tokens_response(request, device, {})
 
 
 class TokenRefresh(PublicView):
@@ -110,7 +108,10 @@ class TokenRefresh(PublicView):
     )
     def post(self, request: Request) -> Response:
         values = parse(forms.TokenRefreshInput, request)
-        return _tokens(token_families.refresh(token=values["refresh"], now=clock.now()))
+        device = token_families.refresh(
+            token=values["refresh"], caller=caller_of(request), now=clock.now()
+        )
+        return _tokens(device)
 
 
 class Logout(PublicView):
@@ -136,14 +137,14 @@ class Profile(APIView):
 
     @extend_schema(
         request=forms.ProfileInput,
-        responses={200: forms.UserOutput} | _refusals(400, 401, 503),
+        responses={200: forms.UserOutput} | _refusals(400, 401, 429, 503),
     )
     def put(self, request: Request) -> Response:
         return _change_profile(request, partial=False)
 
     @extend_schema(
         request=forms.ProfileInput,
-        responses={200: forms.UserOutput} | _refusals(400, 401, 503),
+        responses={200: forms.UserOutput} | _refusals(400, 401, 429, 503),
     )
     def patch(self, request: Request) -> Response:
         return _change_profile(request, partial=True)
@@ -171,8 +172,8 @@ class Me(APIView):
 
 
 def _sign_in(request: Request, name: str, password: str) -> token_families.SignedIn:
-    prefix = address_prefix(request._request)
-    return sign_in.sign_in(name=name, password=password, address_prefix=prefix, now=clock.now())
+    caller = caller_of(request)
+    return sign_in.sign_in(name=name, password=password, caller=caller, now=clock.now())
 
 
 def _tokens(device: token_families.SignedIn) -> Response:
@@ -183,7 +184,9 @@ def _change_profile(request: Request, *, partial: bool) -> Response:
     changes: Any = parse(
         forms.ProfileInput, request, partial=partial, owned_values=_owned_values(signed_in(request))
     )
-    user = profile.update_profile(user_id=signed_in(request).pk, changes=changes)
+    user = profile.update_profile(
+        user=signed_in(request), changes=changes, caller=caller_of(request), now=clock.now()
+    )
     return unstored(Response(account(user)))
 
 

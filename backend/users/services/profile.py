@@ -1,11 +1,14 @@
 """What people change about themselves."""
 
+from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
-from core.errors import NotFound
 from core.transactions import use_case
+from users.callers import Caller
 from users.models import User
+
+from .email import ask_to_change, count_mail, locked_user
 
 
 class ProfileChanges(TypedDict, total=False):
@@ -17,15 +20,26 @@ class ProfileChanges(TypedDict, total=False):
     time_zone: str
 
 
-@use_case
-def update_profile(*, user_id: UUID, changes: ProfileChanges) -> User:
+def update_profile(*, user: User, changes: ProfileChanges, caller: Caller, now: datetime) -> User:
     """Change the named fields and leave the others to whoever changes them at the same time.
 
-    Raises InvalidFields for a taken e-mail or username, NotFound for an account that is gone.
+    Another e-mail waits until it is confirmed. Raises InvalidFields for a taken e-mail or
+    username, NotFound for an account that is gone, TooManyRequests for too many mails.
     """
+    email = changes.pop("email", user.email)
+    if email.lower() != user.email.lower() and email != user.pending_email:
+        count_mail(str(user.pk), caller, now=now)
+    return _update(user_id=user.pk, email=email, changes=changes, caller=caller, now=now)
+
+
+@use_case
+def _update(
+    *, user_id: UUID, email: str, changes: ProfileChanges, caller: Caller, now: datetime
+) -> User:
+    user = locked_user(user_id)
+    for name, value in changes.items():
+        setattr(user, name, value)
     if changes:
-        User.objects.filter(pk=user_id).update(**changes)
-    user = User.objects.filter(pk=user_id).first()
-    if user is None:
-        raise NotFound()
+        user.save(update_fields=list(changes))
+    ask_to_change(user, email=email, caller=caller, now=now)
     return user

@@ -10,8 +10,11 @@ from django.core.exceptions import ValidationError
 from core import limits
 from core.errors import InvalidFields
 from core.transactions import use_case
+from users.callers import Caller
+from users.errors import EmailNotVerified
 from users.models import Role, User
 
+from .email import Demand, ask_to_verify, is_demanded
 from .token_families import SignedIn, open_family
 
 LIMIT_WINDOW = timedelta(hours=1)
@@ -26,17 +29,17 @@ def register(
     first_name: str = "",
     last_name: str = "",
     time_zone: str = "UTC",
-    address_prefix: str,
+    caller: Caller,
     now: datetime,
 ) -> SignedIn:
-    """Create an account and sign its owner in.
+    """Create an account, ask its owner by mail to confirm the address, and sign them in.
 
     Raises InvalidFields for a taken e-mail or username and for a weak password,
     TooManyRequests past the limit of the address, Unavailable when too many passwords wait
-    to be hashed.
+    to be hashed, EmailNotVerified after creating it where VERIFY_EMAIL demands it for that.
     """
     limits.consume(
-        f"register:{address_prefix}",
+        f"register:{caller.address_prefix}",
         limit=settings.REGISTRATIONS_PER_HOUR,
         window=LIMIT_WINDOW,
         now=now,
@@ -50,19 +53,27 @@ def register(
         time_zone=time_zone,
         date_joined=now,
     )
-    user.password = _hashed(password, user)
-    return _create(user=user, address_prefix=address_prefix, now=now)
+    user.password = hashed(password, user)
+    signed_in = _create(user=user, caller=caller, now=now)
+    if signed_in is None:
+        raise EmailNotVerified()
+    return signed_in
 
 
-def _hashed(password: str, user: User) -> str:
+def hashed(password: str, user: User, *, field: str = "password") -> str:
+    """The hash of a new password. Raises InvalidFields for a weak one, and Unavailable."""
     try:
         validate_password(password, user)
     except ValidationError as error:
-        raise InvalidFields(password=error.messages) from error
+        raise InvalidFields(**{field: error.messages}) from error
     return make_password(password)
 
 
 @use_case
-def _create(*, user: User, address_prefix: str, now: datetime) -> SignedIn:
+def _create(*, user: User, caller: Caller, now: datetime) -> SignedIn | None:
+    """None when the address must be confirmed first."""
     user.save(force_insert=True)
-    return open_family(user=user, address_prefix=address_prefix, now=now)
+    ask_to_verify(user, now=now)
+    if is_demanded(Demand.SIGN_IN):
+        return None
+    return open_family(user=user, caller=caller, now=now)

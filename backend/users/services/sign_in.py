@@ -1,6 +1,5 @@
 """Signing in with a password, within limits."""
 
-import hashlib
 from datetime import datetime
 
 from django.conf import settings
@@ -9,27 +8,32 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, check_password
 from core import limits
 from core.errors import Unavailable
 from core.transactions import use_case
+from users.callers import Caller
 from users.errors import InvalidCredentials
 from users.models import User
 from users.passwords import MAX_PASSWORD_LENGTH
 
+from .email import Demand, demand_verified_email
 from .token_families import SignedIn, open_family
 
 _NO_PASSWORD = UNUSABLE_PASSWORD_PREFIX
 
 
-def sign_in(*, name: str, password: str, address_prefix: str, now: datetime) -> SignedIn:
+def sign_in(*, name: str, password: str, caller: Caller, now: datetime) -> SignedIn:
     """Check the password of the account with this e-mail or username and open a family.
 
-    Raises what `check_credentials` raises.
+    Raises what `check_credentials` raises, and EmailNotVerified where VERIFY_EMAIL demands it.
     """
-    user = check_credentials(name=name, password=password, address_prefix=address_prefix, now=now)
-    return _open(user=user, address_prefix=address_prefix, now=now)
+    user = check_credentials(
+        name=name, password=password, address_prefix=caller.address_prefix, now=now
+    )
+    demand_verified_email(user, before=Demand.SIGN_IN)
+    return _open(user=user, caller=caller, now=now)
 
 
 @use_case
-def _open(*, user: User, address_prefix: str, now: datetime) -> SignedIn:
-    return open_family(user=user, address_prefix=address_prefix, now=now)
+def _open(*, user: User, caller: Caller, now: datetime) -> SignedIn:
+    return open_family(user=user, caller=caller, now=now)
 
 
 def check_credentials(*, name: str, password: str, address_prefix: str, now: datetime) -> User:
@@ -61,7 +65,7 @@ def _budgets(user: User | None, name: str, address_prefix: str) -> dict[str, int
     """Limit by key. Failures from one address are counted for themselves, and those from
     addresses the person never signed in from together as well: so nobody elsewhere can lock
     them out, and a sign-in in between gives no further tries."""
-    account = str(user.pk) if user else hashlib.sha256(name.lower().encode()).hexdigest()
+    account = str(user.pk) if user else limits.fingerprint(name)
     budgets = {
         f"login:address:{address_prefix}": settings.LOGIN_FAILURES_PER_ADDRESS,
         f"login:account:{account}:{address_prefix}": settings.LOGIN_FAILURES_PER_ACCOUNT,

@@ -15,8 +15,11 @@ from django.utils.crypto import constant_time_compare
 
 from core.transactions import step, use_case
 from users import tokens
+from users.callers import Caller
 from users.errors import TokenNotValid
-from users.models import RefreshToken, TokenFamily, User
+from users.models import RefreshToken, SecurityEventKind, TokenFamily, User
+
+from .security_log import record, record_and_tell
 
 logger = structlog.get_logger("users")
 # An unknown token of ours ends its family just as a long spent one does: nothing is lost.
@@ -63,43 +66,57 @@ def signed_in_user(claims: tokens.AccessClaims) -> User:
 
 
 @step
-def open_family(*, user: User, address_prefix: str, now: datetime) -> SignedIn:
-    """Sign the person in on a new device. The password of `user` has been checked or set."""
-    family = TokenFamily.objects.create(
-        user=user,
-        credential=user.get_session_auth_hash(),
-        address_prefix=address_prefix,
-        created_at=now,
-    )
+def open_family(*, user: User, caller: Caller, now: datetime) -> SignedIn:
+    """Sign the person in on a device. They have just proved who they are.
+
+    A program at an address that they never signed in from is told to them by mail, unless it
+    is their very first.
+    """
+    families = TokenFamily.objects.filter(user=user)
+    is_new = not families.filter(
+        address_prefix=caller.address_prefix, user_agent=caller.user_agent
+    ).exists()
+    is_first = not families.exists()
+    family = TokenFamily.objects.create(**_family_values(user, caller, now))
+    if is_new and not is_first:
+        record_and_tell(SecurityEventKind.NEW_DEVICE, user=user, caller=caller, now=now)
+    else:
+        record(SecurityEventKind.SIGNED_IN, user=user, caller=caller, now=now)
     return _signed_in(family, _new_token(family, now), now)
 
 
+def _family_values(user: User, caller: Caller, now: datetime) -> dict[str, Any]:
+    return {
+        "user": user,
+        "credential": user.get_session_auth_hash(),
+        "address_prefix": caller.address_prefix,
+        "user_agent": caller.user_agent,
+        "created_at": now,
+        "last_used_at": now,
+        "proved_at": now,
+    }
+
+
 @use_case
-def remember_address(*, user: User, address_prefix: str, now: datetime) -> None:
+def remember_address(*, user: User, caller: Caller, now: datetime) -> None:
     """Note a sign-in without tokens, so that its address is known from now on."""
-    TokenFamily.objects.create(
-        user=user,
-        credential=user.get_session_auth_hash(),
-        address_prefix=address_prefix,
-        created_at=now,
-        revoked_at=now,
-    )
+    TokenFamily.objects.create(**_family_values(user, caller, now), revoked_at=now)
 
 
-def refresh(*, token: str, now: datetime) -> SignedIn:
+def refresh(*, token: str, caller: Caller, now: datetime) -> SignedIn:
     """Replace a refresh token. Within REFRESH_GRACE the same token gets the same successor.
 
     Raises TokenNotValid. A token that was spent longer ago also ends the family.
     """
     claims = tokens.read_refresh(token, now=now)
-    signed_in = _rotate(claims, now)
+    signed_in = _rotate(claims, caller, now)
     if signed_in is None:
         raise TokenNotValid()
     return signed_in
 
 
 @use_case
-def _rotate(claims: tokens.RefreshClaims, now: datetime) -> SignedIn | None:
+def _rotate(claims: tokens.RefreshClaims, caller: Caller, now: datetime) -> SignedIn | None:
     """None is a refusal that must be committed: the family may just have been ended."""
     family = _locked_family(claims)
     if family is None:
@@ -111,6 +128,8 @@ def _rotate(claims: tokens.RefreshClaims, now: datetime) -> SignedIn | None:
         return _signed_in(family, presented.successor, now)
     logger.warning("refresh_token_reused", user_id=str(family.user_id), family=str(family.pk))
     _revoke(family, now)
+    user = family.user
+    record_and_tell(SecurityEventKind.TOKEN_REUSED, user=user, caller=caller, now=now)
     return None
 
 
@@ -154,6 +173,7 @@ def _replace(presented: RefreshToken, family: TokenFamily, now: datetime) -> Ref
     successor = RefreshToken(**_token_values(family, now))
     RefreshToken.objects.filter(pk=presented.pk).update(spent_at=now, successor_id=successor.pk)
     successor.save(force_insert=True)
+    TokenFamily.objects.filter(pk=family.pk).update(last_used_at=now)
     return successor
 
 

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AuthBecomeCreatorCreateData, AuthBecomeCreatorCreateErrors, AuthBecomeCreatorCreateResponses, AuthLoginCreateData, AuthLoginCreateErrors, AuthLoginCreateResponses, AuthLogoutCreateData, AuthLogoutCreateErrors, AuthLogoutCreateResponses, AuthProfilePartialUpdateData, AuthProfilePartialUpdateErrors, AuthProfilePartialUpdateResponses, AuthProfileRetrieveData, AuthProfileRetrieveErrors, AuthProfileRetrieveResponses, AuthProfileUpdateData, AuthProfileUpdateErrors, AuthProfileUpdateResponses, AuthRegisterCreateData, AuthRegisterCreateErrors, AuthRegisterCreateResponses, AuthTokenRefreshCreateData, AuthTokenRefreshCreateErrors, AuthTokenRefreshCreateResponses, BookingsCalendarIcsRetrieveData, BookingsCalendarIcsRetrieveErrors, BookingsCalendarIcsRetrieveResponses, BookingsCancellationRetrieveData, BookingsCancellationRetrieveErrors, BookingsCancellationRetrieveResponses, BookingsCreateData, BookingsCreateErrors, BookingsCreateResponses, BookingsCreatorBookingsExportCsvRetrieveData, BookingsCreatorBookingsExportCsvRetrieveErrors, BookingsCreatorBookingsExportCsvRetrieveResponses, BookingsCreatorBookingsListData, BookingsCreatorBookingsListErrors, BookingsCreatorBookingsListResponses, BookingsDestroyData, BookingsDestroyErrors, BookingsDestroyResponses, BookingsListData, BookingsListErrors, BookingsListResponses, BookingsMyBookingsListData, BookingsMyBookingsListErrors, BookingsMyBookingsListResponses, BookingsPartialUpdateData, BookingsPartialUpdateErrors, BookingsPartialUpdateResponses, BookingsPayConfirmCreateData, BookingsPayConfirmCreateErrors, BookingsPayConfirmCreateResponses, BookingsPayCreateData, BookingsPayCreateErrors, BookingsPayCreateResponses, BookingsRetrieveData, BookingsRetrieveErrors, BookingsRetrieveResponses, CreatorInsightsRetrieveData, CreatorInsightsRetrieveErrors, CreatorInsightsRetrieveResponses, CreatorsRetrieveData, CreatorsRetrieveErrors, CreatorsRetrieveResponses, EventsCreateData, EventsCreateErrors, EventsCreateResponses, EventsListData, EventsListErrors, EventsListResponses, EventsRetrieveData, EventsRetrieveErrors, EventsRetrieveResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, SessionsCreateData, SessionsCreateErrors, SessionsCreateResponses, SessionsDaysListData, SessionsDaysListErrors, SessionsDaysListResponses, SessionsDestroyData, SessionsDestroyErrors, SessionsDestroyResponses, SessionsFacetsRetrieveData, SessionsFacetsRetrieveErrors, SessionsFacetsRetrieveResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SessionsLiveRetrieveData, SessionsLiveRetrieveErrors, SessionsLiveRetrieveResponse, SessionsLiveRetrieveResponses, SessionsPartialUpdateData, SessionsPartialUpdateErrors, SessionsPartialUpdateResponses, SessionsRetrieveData, SessionsRetrieveErrors, SessionsRetrieveResponses, SessionsSeatsListData, SessionsSeatsListErrors, SessionsSeatsListResponses, SessionsSuggestionsRetrieveData, SessionsSuggestionsRetrieveErrors, SessionsSuggestionsRetrieveResponses, SessionsUpdateData, SessionsUpdateErrors, SessionsUpdateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses } from './types.gen';
+import type { AuthBecomeCreatorCreateData, AuthBecomeCreatorCreateErrors, AuthBecomeCreatorCreateResponses, AuthDevicesDestroyData, AuthDevicesDestroyErrors, AuthDevicesDestroyResponses, AuthDevicesEndOthersCreateData, AuthDevicesEndOthersCreateErrors, AuthDevicesEndOthersCreateResponses, AuthDevicesListData, AuthDevicesListErrors, AuthDevicesListResponses, AuthEmailKeepCreateData, AuthEmailKeepCreateErrors, AuthEmailKeepCreateResponses, AuthEmailPendingDestroyData, AuthEmailPendingDestroyErrors, AuthEmailPendingDestroyResponses, AuthEmailResendCreateData, AuthEmailResendCreateErrors, AuthEmailResendCreateResponses, AuthEmailVerifyCreateData, AuthEmailVerifyCreateErrors, AuthEmailVerifyCreateResponses, AuthLoginCreateData, AuthLoginCreateErrors, AuthLoginCreateResponses, AuthLogoutCreateData, AuthLogoutCreateErrors, AuthLogoutCreateResponses, AuthPasswordChangeCreateData, AuthPasswordChangeCreateErrors, AuthPasswordChangeCreateResponses, AuthPasswordForgotCreateData, AuthPasswordForgotCreateErrors, AuthPasswordForgotCreateResponses, AuthPasswordResetCreateData, AuthPasswordResetCreateErrors, AuthPasswordResetCreateResponses, AuthProfilePartialUpdateData, AuthProfilePartialUpdateErrors, AuthProfilePartialUpdateResponses, AuthProfileRetrieveData, AuthProfileRetrieveErrors, AuthProfileRetrieveResponses, AuthProfileUpdateData, AuthProfileUpdateErrors, AuthProfileUpdateResponses, AuthRegisterCreateData, AuthRegisterCreateErrors, AuthRegisterCreateResponses, AuthSecurityEventsListData, AuthSecurityEventsListErrors, AuthSecurityEventsListResponses, AuthTokenRefreshCreateData, AuthTokenRefreshCreateErrors, AuthTokenRefreshCreateResponses, BookingsCalendarIcsRetrieveData, BookingsCalendarIcsRetrieveErrors, BookingsCalendarIcsRetrieveResponses, BookingsCancellationRetrieveData, BookingsCancellationRetrieveErrors, BookingsCancellationRetrieveResponses, BookingsCreateData, BookingsCreateErrors, BookingsCreateResponses, BookingsCreatorBookingsExportCsvRetrieveData, BookingsCreatorBookingsExportCsvRetrieveErrors, BookingsCreatorBookingsExportCsvRetrieveResponses, BookingsCreatorBookingsListData, BookingsCreatorBookingsListErrors, BookingsCreatorBookingsListResponses, BookingsDestroyData, BookingsDestroyErrors, BookingsDestroyResponses, BookingsListData, BookingsListErrors, BookingsListResponses, BookingsMyBookingsListData, BookingsMyBookingsListErrors, BookingsMyBookingsListResponses, BookingsPartialUpdateData, BookingsPartialUpdateErrors, BookingsPartialUpdateResponses, BookingsPayConfirmCreateData, BookingsPayConfirmCreateErrors, BookingsPayConfirmCreateResponses, BookingsPayCreateData, BookingsPayCreateErrors, BookingsPayCreateResponses, BookingsRetrieveData, BookingsRetrieveErrors, BookingsRetrieveResponses, CreatorInsightsRetrieveData, CreatorInsightsRetrieveErrors, CreatorInsightsRetrieveResponses, CreatorsRetrieveData, CreatorsRetrieveErrors, CreatorsRetrieveResponses, EventsCreateData, EventsCreateErrors, EventsCreateResponses, EventsListData, EventsListErrors, EventsListResponses, EventsRetrieveData, EventsRetrieveErrors, EventsRetrieveResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, SessionsCreateData, SessionsCreateErrors, SessionsCreateResponses, SessionsDaysListData, SessionsDaysListErrors, SessionsDaysListResponses, SessionsDestroyData, SessionsDestroyErrors, SessionsDestroyResponses, SessionsFacetsRetrieveData, SessionsFacetsRetrieveErrors, SessionsFacetsRetrieveResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SessionsLiveRetrieveData, SessionsLiveRetrieveErrors, SessionsLiveRetrieveResponse, SessionsLiveRetrieveResponses, SessionsPartialUpdateData, SessionsPartialUpdateErrors, SessionsPartialUpdateResponses, SessionsRetrieveData, SessionsRetrieveErrors, SessionsRetrieveResponses, SessionsSeatsListData, SessionsSeatsListErrors, SessionsSeatsListResponses, SessionsSuggestionsRetrieveData, SessionsSuggestionsRetrieveErrors, SessionsSuggestionsRetrieveResponses, SessionsUpdateData, SessionsUpdateErrors, SessionsUpdateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -29,6 +29,80 @@ export const authBecomeCreatorCreate = <ThrowOnError extends boolean = false>(op
 });
 
 /**
+ * Where one is signed in, the last used first; at most 100.
+ */
+export const authDevicesList = <ThrowOnError extends boolean = false>(options?: Options<AuthDevicesListData, ThrowOnError>): RequestResult<AuthDevicesListResponses, AuthDevicesListErrors, ThrowOnError> => (options?.client ?? client).get<AuthDevicesListResponses, AuthDevicesListErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/devices/',
+    ...options
+});
+
+/**
+ * Sign it out. Its access token no longer works either.
+ */
+export const authDevicesDestroy = <ThrowOnError extends boolean = false>(options: Options<AuthDevicesDestroyData, ThrowOnError>): RequestResult<AuthDevicesDestroyResponses, AuthDevicesDestroyErrors, ThrowOnError> => (options.client ?? client).delete<AuthDevicesDestroyResponses, AuthDevicesDestroyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/devices/{device_id}/',
+    ...options
+});
+
+/**
+ * Sign out everywhere else.
+ */
+export const authDevicesEndOthersCreate = <ThrowOnError extends boolean = false>(options?: Options<AuthDevicesEndOthersCreateData, ThrowOnError>): RequestResult<AuthDevicesEndOthersCreateResponses, AuthDevicesEndOthersCreateErrors, ThrowOnError> => (options?.client ?? client).post<AuthDevicesEndOthersCreateResponses, AuthDevicesEndOthersCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/devices/end-others/',
+    ...options
+});
+
+/**
+ * Stop a change of address, by the link that was sent to the present one.
+ */
+export const authEmailKeepCreate = <ThrowOnError extends boolean = false>(options: Options<AuthEmailKeepCreateData, ThrowOnError>): RequestResult<AuthEmailKeepCreateResponses, AuthEmailKeepCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthEmailKeepCreateResponses, AuthEmailKeepCreateErrors, ThrowOnError>({
+    url: '/api/auth/email/keep/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Keep the present one.
+ */
+export const authEmailPendingDestroy = <ThrowOnError extends boolean = false>(options?: Options<AuthEmailPendingDestroyData, ThrowOnError>): RequestResult<AuthEmailPendingDestroyResponses, AuthEmailPendingDestroyErrors, ThrowOnError> => (options?.client ?? client).delete<AuthEmailPendingDestroyResponses, AuthEmailPendingDestroyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/email/pending/',
+    ...options
+});
+
+/**
+ * Send the mail with link and code once more. The answer is the same for every address.
+ */
+export const authEmailResendCreate = <ThrowOnError extends boolean = false>(options: Options<AuthEmailResendCreateData, ThrowOnError>): RequestResult<AuthEmailResendCreateResponses, AuthEmailResendCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthEmailResendCreateResponses, AuthEmailResendCreateErrors, ThrowOnError>({
+    url: '/api/auth/email/resend/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Confirm an address by the link or the digits that was sent to it.
+ */
+export const authEmailVerifyCreate = <ThrowOnError extends boolean = false>(options?: Options<AuthEmailVerifyCreateData, ThrowOnError>): RequestResult<AuthEmailVerifyCreateResponses, AuthEmailVerifyCreateErrors, ThrowOnError> => (options?.client ?? client).post<AuthEmailVerifyCreateResponses, AuthEmailVerifyCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    url: '/api/auth/email/verify/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});
+
+/**
  * Sign in with an e-mail or a username.
  */
 export const authLoginCreate = <ThrowOnError extends boolean = false>(options: Options<AuthLoginCreateData, ThrowOnError>): RequestResult<AuthLoginCreateResponses, AuthLoginCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthLoginCreateResponses, AuthLoginCreateErrors, ThrowOnError>({
@@ -50,6 +124,43 @@ export const authLogoutCreate = <ThrowOnError extends boolean = false>(options?:
     headers: {
         'Content-Type': 'application/json',
         ...options?.headers
+    }
+});
+
+/**
+ * Change the password, or set the first one. Every other device is signed out.
+ */
+export const authPasswordChangeCreate = <ThrowOnError extends boolean = false>(options: Options<AuthPasswordChangeCreateData, ThrowOnError>): RequestResult<AuthPasswordChangeCreateResponses, AuthPasswordChangeCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthPasswordChangeCreateResponses, AuthPasswordChangeCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/password/change/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask for a link to set a new password. The answer is the same for every address.
+ */
+export const authPasswordForgotCreate = <ThrowOnError extends boolean = false>(options: Options<AuthPasswordForgotCreateData, ThrowOnError>): RequestResult<AuthPasswordForgotCreateResponses, AuthPasswordForgotCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthPasswordForgotCreateResponses, AuthPasswordForgotCreateErrors, ThrowOnError>({
+    url: '/api/auth/password/forgot/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set a new password by the link of the mail. Every device is signed out.
+ */
+export const authPasswordResetCreate = <ThrowOnError extends boolean = false>(options: Options<AuthPasswordResetCreateData, ThrowOnError>): RequestResult<AuthPasswordResetCreateResponses, AuthPasswordResetCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthPasswordResetCreateResponses, AuthPasswordResetCreateErrors, ThrowOnError>({
+    url: '/api/auth/password/reset/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
     }
 });
 
@@ -102,6 +213,16 @@ export const authRegisterCreate = <ThrowOnError extends boolean = false>(options
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * What happened to one's account, newest first.
+ */
+export const authSecurityEventsList = <ThrowOnError extends boolean = false>(options?: Options<AuthSecurityEventsListData, ThrowOnError>): RequestResult<AuthSecurityEventsListResponses, AuthSecurityEventsListErrors, ThrowOnError> => (options?.client ?? client).get<AuthSecurityEventsListResponses, AuthSecurityEventsListErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/security-events/',
+    ...options
 });
 
 /**

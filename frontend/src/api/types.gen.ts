@@ -105,6 +105,28 @@ export type DayOutput = {
     sessions: number;
 };
 
+export type DeviceOutput = {
+    id: string;
+    created_at: string;
+    /**
+     * Within an access token's lifetime.
+     */
+    last_used_at: string | null;
+    address_prefix: string;
+    user_agent: string;
+    /**
+     * The one that asks.
+     */
+    current: boolean;
+};
+
+/**
+ * An address; the answer does not tell whether anybody has it.
+ */
+export type EmailInputRequest = {
+    email: string;
+};
+
 /**
  * A free, open session for fifty, of which only the words are given.
  */
@@ -171,6 +193,23 @@ export type InsightsTotals = {
      */
     cancellations: number;
 };
+
+export const KindEnum = {
+    SIGNED_IN: 'signed_in',
+    NEW_DEVICE: 'new_device',
+    DEVICE_ENDED: 'device_ended',
+    DEVICES_ENDED: 'devices_ended',
+    TOKEN_REUSED: 'token_reused',
+    PASSWORD_CHANGED: 'password_changed',
+    PASSWORD_SET: 'password_set',
+    PASSWORD_RESET: 'password_reset',
+    EMAIL_VERIFIED: 'email_verified',
+    EMAIL_CHANGE_ASKED: 'email_change_asked',
+    EMAIL_CHANGE_STOPPED: 'email_change_stopped',
+    EMAIL_CHANGED: 'email_changed'
+} as const;
+
+export type KindEnum = typeof KindEnum[keyof typeof KindEnum];
 
 export const LanguageEnum = {
     AF: 'af',
@@ -275,6 +314,13 @@ export const LevelEnum = {
 export type LevelEnum = typeof LevelEnum[keyof typeof LevelEnum];
 
 /**
+ * `token` is from the link of a mail.
+ */
+export type LinkInputRequest = {
+    token: string;
+};
+
+/**
  * `email` or `username`; either may hold the other.
  */
 export type LoginInputRequest = {
@@ -346,6 +392,22 @@ export const NewSessionInputStatusEnum = { DRAFT: 'draft', PUBLISHED: 'published
 export type NewSessionInputStatusEnum = typeof NewSessionInputStatusEnum[keyof typeof NewSessionInputStatusEnum];
 
 export type NullEnum = null;
+
+/**
+ * `current_password` is left out by who has none yet.
+ */
+export type PasswordChangeInputRequest = {
+    current_password?: string;
+    new_password: string;
+};
+
+/**
+ * `token` is from the link of the mail.
+ */
+export type PasswordResetInputRequest = {
+    token: string;
+    new_password: string;
+};
 
 /**
  * A change of one's booking: cancel it, or pay with the simulated provider.
@@ -508,6 +570,12 @@ export type RegisteredOutput = {
     last_name: string;
     time_zone: string;
     date_joined: string;
+    email_verified: boolean;
+    /**
+     * Becomes `email` when it is confirmed.
+     */
+    pending_email: string | null;
+    has_password: boolean;
     access: string;
     /**
      * Not with `X-Client: web`: then it is in a cookie.
@@ -530,6 +598,20 @@ export type SeatsOutput = {
      * Grows with every change of the seats.
      */
     version: number;
+};
+
+export type SecurityEventOutput = {
+    id: string;
+    kind: KindEnum;
+    at: string;
+    /**
+     * The network that it came from.
+     */
+    address_prefix: string;
+    /**
+     * What the program called itself.
+     */
+    user_agent: string;
 };
 
 /**
@@ -681,6 +763,30 @@ export type UserOutput = {
     last_name: string;
     time_zone: string;
     date_joined: string;
+    email_verified: boolean;
+    /**
+     * Becomes `email` when it is confirmed.
+     */
+    pending_email: string | null;
+    has_password: boolean;
+};
+
+export type VerifiedOutput = {
+    email: string;
+    email_verified: boolean;
+    /**
+     * Still waits for the other address to confirm.
+     */
+    pending_email: string | null;
+};
+
+/**
+ * The `token` of the link, or the `digits` with the address that they were sent to.
+ */
+export type VerifyInputRequest = {
+    token?: string;
+    digits?: string;
+    email?: string;
 };
 
 /**
@@ -764,6 +870,253 @@ export type AuthBecomeCreatorCreateResponses = {
 
 export type AuthBecomeCreatorCreateResponse = AuthBecomeCreatorCreateResponses[keyof AuthBecomeCreatorCreateResponses];
 
+export type AuthDevicesListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/devices/';
+};
+
+export type AuthDevicesListErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthDevicesListError = AuthDevicesListErrors[keyof AuthDevicesListErrors];
+
+export type AuthDevicesListResponses = {
+    200: Array<DeviceOutput>;
+};
+
+export type AuthDevicesListResponse = AuthDevicesListResponses[keyof AuthDevicesListResponses];
+
+export type AuthDevicesDestroyData = {
+    body?: never;
+    path: {
+        device_id: string;
+    };
+    query?: never;
+    url: '/api/auth/devices/{device_id}/';
+};
+
+export type AuthDevicesDestroyErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    404: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthDevicesDestroyError = AuthDevicesDestroyErrors[keyof AuthDevicesDestroyErrors];
+
+export type AuthDevicesDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type AuthDevicesDestroyResponse = AuthDevicesDestroyResponses[keyof AuthDevicesDestroyResponses];
+
+export type AuthDevicesEndOthersCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/devices/end-others/';
+};
+
+export type AuthDevicesEndOthersCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthDevicesEndOthersCreateError = AuthDevicesEndOthersCreateErrors[keyof AuthDevicesEndOthersCreateErrors];
+
+export type AuthDevicesEndOthersCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type AuthDevicesEndOthersCreateResponse = AuthDevicesEndOthersCreateResponses[keyof AuthDevicesEndOthersCreateResponses];
+
+export type AuthEmailKeepCreateData = {
+    body: LinkInputRequest;
+    path?: never;
+    query?: never;
+    url: '/api/auth/email/keep/';
+};
+
+export type AuthEmailKeepCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    410: Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthEmailKeepCreateError = AuthEmailKeepCreateErrors[keyof AuthEmailKeepCreateErrors];
+
+export type AuthEmailKeepCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type AuthEmailKeepCreateResponse = AuthEmailKeepCreateResponses[keyof AuthEmailKeepCreateResponses];
+
+export type AuthEmailPendingDestroyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/email/pending/';
+};
+
+export type AuthEmailPendingDestroyErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthEmailPendingDestroyError = AuthEmailPendingDestroyErrors[keyof AuthEmailPendingDestroyErrors];
+
+export type AuthEmailPendingDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type AuthEmailPendingDestroyResponse = AuthEmailPendingDestroyResponses[keyof AuthEmailPendingDestroyResponses];
+
+export type AuthEmailResendCreateData = {
+    body: EmailInputRequest;
+    path?: never;
+    query?: never;
+    url: '/api/auth/email/resend/';
+};
+
+export type AuthEmailResendCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthEmailResendCreateError = AuthEmailResendCreateErrors[keyof AuthEmailResendCreateErrors];
+
+export type AuthEmailResendCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type AuthEmailResendCreateResponse = AuthEmailResendCreateResponses[keyof AuthEmailResendCreateResponses];
+
+export type AuthEmailVerifyCreateData = {
+    body?: VerifyInputRequest;
+    path?: never;
+    query?: never;
+    url: '/api/auth/email/verify/';
+};
+
+export type AuthEmailVerifyCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    410: Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthEmailVerifyCreateError = AuthEmailVerifyCreateErrors[keyof AuthEmailVerifyCreateErrors];
+
+export type AuthEmailVerifyCreateResponses = {
+    200: VerifiedOutput;
+};
+
+export type AuthEmailVerifyCreateResponse = AuthEmailVerifyCreateResponses[keyof AuthEmailVerifyCreateResponses];
+
 export type AuthLoginCreateData = {
     body: LoginInputRequest;
     headers?: {
@@ -786,6 +1139,10 @@ export type AuthLoginCreateErrors = {
      * Why not, with a stable `code`.
      */
     401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
     /**
      * The request is too large.
      */
@@ -859,6 +1216,141 @@ export type AuthLogoutCreateResponses = {
 
 export type AuthLogoutCreateResponse = AuthLogoutCreateResponses[keyof AuthLogoutCreateResponses];
 
+export type AuthPasswordChangeCreateData = {
+    body: PasswordChangeInputRequest;
+    path?: never;
+    query?: never;
+    url: '/api/auth/password/change/';
+};
+
+export type AuthPasswordChangeCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthPasswordChangeCreateError = AuthPasswordChangeCreateErrors[keyof AuthPasswordChangeCreateErrors];
+
+export type AuthPasswordChangeCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type AuthPasswordChangeCreateResponse = AuthPasswordChangeCreateResponses[keyof AuthPasswordChangeCreateResponses];
+
+export type AuthPasswordForgotCreateData = {
+    body: EmailInputRequest;
+    path?: never;
+    query?: never;
+    url: '/api/auth/password/forgot/';
+};
+
+export type AuthPasswordForgotCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthPasswordForgotCreateError = AuthPasswordForgotCreateErrors[keyof AuthPasswordForgotCreateErrors];
+
+export type AuthPasswordForgotCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type AuthPasswordForgotCreateResponse = AuthPasswordForgotCreateResponses[keyof AuthPasswordForgotCreateResponses];
+
+export type AuthPasswordResetCreateData = {
+    body: PasswordResetInputRequest;
+    path?: never;
+    query?: never;
+    url: '/api/auth/password/reset/';
+};
+
+export type AuthPasswordResetCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    410: Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthPasswordResetCreateError = AuthPasswordResetCreateErrors[keyof AuthPasswordResetCreateErrors];
+
+export type AuthPasswordResetCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type AuthPasswordResetCreateResponse = AuthPasswordResetCreateResponses[keyof AuthPasswordResetCreateResponses];
+
 export type AuthProfileRetrieveData = {
     body?: never;
     path?: never;
@@ -912,6 +1404,10 @@ export type AuthProfilePartialUpdateErrors = {
     /**
      * Why not, with a stable `code`.
      */
+    429: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
     503: Problem;
 };
 
@@ -950,6 +1446,10 @@ export type AuthProfileUpdateErrors = {
     /**
      * Why not, with a stable `code`.
      */
+    429: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
     503: Problem;
 };
 
@@ -980,6 +1480,10 @@ export type AuthRegisterCreateErrors = {
      */
     400: FieldErrors | Problem;
     /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
      * The request is too large.
      */
     413: Problem;
@@ -1004,6 +1508,45 @@ export type AuthRegisterCreateResponses = {
 };
 
 export type AuthRegisterCreateResponse = AuthRegisterCreateResponses[keyof AuthRegisterCreateResponses];
+
+export type AuthSecurityEventsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Where the page begins; from the Link header.
+         */
+        cursor?: string;
+        /**
+         * Rows a page, 50 if left out, 200 at most.
+         */
+        limit?: number;
+    };
+    url: '/api/auth/security-events/';
+};
+
+export type AuthSecurityEventsListErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthSecurityEventsListError = AuthSecurityEventsListErrors[keyof AuthSecurityEventsListErrors];
+
+export type AuthSecurityEventsListResponses = {
+    200: Array<SecurityEventOutput>;
+};
+
+export type AuthSecurityEventsListResponse = AuthSecurityEventsListResponses[keyof AuthSecurityEventsListResponses];
 
 export type AuthTokenRefreshCreateData = {
     body?: RefreshInputRequest;
@@ -2468,6 +3011,10 @@ export type TokenCreateErrors = {
      * Why not, with a stable `code`.
      */
     401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
     /**
      * The request is too large.
      */

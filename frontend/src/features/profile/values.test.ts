@@ -14,6 +14,9 @@ const USER: UserOutput = {
   last_name: "Byron",
   time_zone: "UTC",
   date_joined: "2026-01-01T00:00:00Z",
+  email_verified: false,
+  pending_email: null,
+  has_password: true,
 };
 
 it("only what was changed is sent", () => {
