@@ -1,5 +1,6 @@
 """The admin of the whole product."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -20,6 +21,14 @@ class MarketplaceAdmin(AdminSite):
     index_title = "Administration"
     login_form = SignInForm
     index_template = "admin/marketplace_index.html"
+
+    def register(self, model_or_iterable: Any, *arguments: Any, **options: Any) -> None:
+        """Without the pages that allauth brings along: its rows are not for hands to change."""
+        models = (
+            model_or_iterable if isinstance(model_or_iterable, Iterable) else [model_or_iterable]
+        )
+        ours = [model for model in models if not model.__module__.startswith("allauth.")]
+        super().register(ours, *arguments, **options)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         audit = path("audit/", self.admin_view(self.audit), name="audit")

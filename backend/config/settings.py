@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from config import env, secrets
+from config import env, secrets, social
 from config.database import database_settings, refuse_weak_passwords
 from core import logging as core_logging
 
@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "corsheaders",
     "csp",
+    "config.allauth_apps.AccountTables",
+    "allauth.socialaccount",
 ]
 MIDDLEWARE = [
     "core.middleware.RequestLog",
@@ -134,6 +136,12 @@ SIMPLE_JWT = {
     "AUDIENCE": "sessions-marketplace-api",
 }
 
+# --- sign-in with other services -----------------------------------------------------------
+SOCIALACCOUNT_PROVIDERS = social.providers()
+SOCIALACCOUNT_QUERY_EMAIL = True
+SOCIALACCOUNT_REQUESTS_TIMEOUT = env.integer("SOCIAL_TIMEOUT_SECONDS", 5, 1)
+SOCIAL_PLACES = env.integer("SOCIAL_PLACES", 4, 1)
+
 # --- limits (times ten in development for those per address and per user) -----------------
 _GENEROUS = 10 if DEVELOPMENT else 1
 LIMIT_WINDOW = timedelta(minutes=5)
@@ -142,6 +150,7 @@ LOGIN_FAILURES_PER_ADDRESS = env.integer("LOGIN_FAILURES_PER_ADDRESS", 50 * _GEN
 REGISTRATIONS_PER_HOUR = env.integer("REGISTRATIONS_PER_HOUR", 300 * _GENEROUS, 1)
 MAILS_PER_ACCOUNT = env.integer("MAILS_PER_ACCOUNT_PER_HOUR", 5, 1)
 MAILS_PER_ADDRESS = env.integer("MAILS_PER_ADDRESS_PER_HOUR", 30 * _GENEROUS, 1)
+SOCIAL_PER_ADDRESS = env.integer("SOCIAL_PER_ADDRESS", 50 * _GENEROUS, 1)
 CODES_PER_ADDRESS = env.integer("CODES_PER_ADDRESS", 50 * _GENEROUS, 1)
 BOOKINGS_PER_MINUTE = env.integer("BOOKINGS_PER_MINUTE", 60 * _GENEROUS, 1)
 

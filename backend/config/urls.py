@@ -12,6 +12,7 @@ from payments.api import views as payments
 from session_catalog.api import browse, events, finding
 from session_catalog.api import views as sessions
 from users.api import security_views as security
+from users.api import social_views as social
 from users.api import views as users
 
 urlpatterns = [
@@ -52,6 +53,15 @@ urlpatterns = [
     path("api/auth/email/resend/", security.EmailResend.as_view()),
     path("api/auth/email/pending/", security.EmailPending.as_view()),
     path("api/auth/email/keep/", security.EmailKeep.as_view()),
+    path("api/auth/providers/", social.Providers.as_view()),
+    path("api/auth/social/accounts/", social.Identities.as_view()),
+    path("api/auth/social/accounts/<int:identity_id>/", social.Identity.as_view()),
+    path("api/auth/social/exchange/", social.Exchange.as_view()),
+    path("api/auth/social/complete/", social.Complete.as_view()),
+    path("api/auth/social/prove/", social.Prove.as_view()),
+    path("api/auth/social/<slug:service>/start/", social.Start.as_view()),
+    path("api/auth/social/<slug:service>/link/", social.Link.as_view()),
+    path("api/auth/social/<slug:service>/callback/", social.Callback.as_view()),
     path("api/token/", users.Token.as_view()),
     path("api/token/refresh/", users.TokenRefresh.as_view()),
     path("api/me/", users.Me.as_view()),

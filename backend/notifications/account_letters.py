@@ -117,4 +117,12 @@ _EVENTS: dict[str, tuple[str, str]] = {
         "Your e-mail was changed",
         "Your account has another e-mail from now on; this address is no longer used.",
     ),
+    SecurityEventKind.SOCIAL_LINKED: (
+        "Another way to sign in",
+        "An account of another service was linked to yours; it can sign in from now on.",
+    ),
+    SecurityEventKind.SOCIAL_UNLINKED: (
+        "One way less to sign in",
+        "An account of another service can no longer sign in to yours.",
+    ),
 }

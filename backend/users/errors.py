@@ -50,6 +50,40 @@ class ReauthenticationRequired(DomainError):
     detail = "Prove once more that it is you, then repeat this."
 
 
+class SocialFault(Exception):
+    """Why somebody who comes back from a provider is not let in; `reason` is for the page."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ProviderDown(DomainError):
+    kind = Kind.UNAVAILABLE
+    code = "provider_down"
+    detail = "The service you want to sign in with does not answer. Try again in a moment."
+
+
+class ProviderLied(DomainError):
+    """Its answer does not belong to the question: another audience, nonce, issuer or signature."""
+
+    kind = Kind.UNAVAILABLE
+    code = "provider_fault"
+    detail = "The answer of the service you want to sign in with makes no sense. Try again."
+
+
+class AlreadyLinked(DomainError):
+    kind = Kind.CONFLICT
+    code = "already_linked"
+    detail = "This is linked to the account of somebody else here."
+
+
+class LastWayIn(DomainError):
+    kind = Kind.CONFLICT
+    code = "last_way_in"
+    detail = "This is your only way to sign in. Set a password first."
+
+
 def _email_taken() -> InvalidFields:
     return InvalidFields(email="Someone already uses this e-mail.")
 

@@ -165,6 +165,8 @@ class SecurityEventKind(models.TextChoices):
     EMAIL_CHANGE_ASKED = "email_change_asked"
     EMAIL_CHANGE_STOPPED = "email_change_stopped"
     EMAIL_CHANGED = "email_changed"
+    SOCIAL_LINKED = "social_linked"
+    SOCIAL_UNLINKED = "social_unlinked"
 
 
 class SecurityEvent(models.Model):
@@ -187,6 +189,9 @@ class Purpose(models.TextChoices):
     CHANGE_EMAIL = "change_email"
     LEAVE_EMAIL = "leave_email"
     RESET_PASSWORD = "reset_password"
+    SOCIAL_STATE = "social_state"
+    SOCIAL_HANDOFF = "social_handoff"
+    SOCIAL_TICKET = "social_ticket"
 
 
 class OneTime(models.Model):

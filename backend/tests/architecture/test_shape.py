@@ -98,7 +98,8 @@ def imports(path):
 
 
 def test_the_service_opens_no_address_that_somebody_typed():
-    """It can not: nothing in it fetches. Browsers load pictures, payments are simulated."""
+    """It can not: nothing in it fetches. Browsers load pictures, payments are simulated, and the
+    services that people sign in with are those of the settings."""
     found = {
         str(path.relative_to(BACKEND)): names
         for path in sources()

@@ -6,7 +6,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from bookings.models import Booking
@@ -49,6 +51,8 @@ class World:
     booking: Booking
     # Where the booker is signed in.
     device: TokenFamily
+    # What the booker can sign in with.
+    identity: SocialAccount
 
     @property
     def people(self) -> dict[str, User | None]:
@@ -68,7 +72,16 @@ class World:
             username=self.owner.username,
             provider="simulated",
             device_id=self.device.pk,
+            identity_id=self.identity.pk,
+            service="github",
         )
+
+
+@pytest.fixture(autouse=True)
+def there_is_a_service(settings: Settings) -> None:
+    """GitHub: to begin there, it need not be asked."""
+    app = {"provider_id": "github", "name": "GitHub", "client_id": "us", "secret": "hidden"}
+    settings.SOCIALACCOUNT_PROVIDERS = {"github": {"APPS": [app]}}
 
 
 @pytest.fixture
@@ -83,4 +96,9 @@ def world(db: None) -> World:
     )
     sign_in(booker)
     device = TokenFamily.objects.get(user=booker)
-    return World(owner, booker, make_user(), make_creator(), session, booking, device)
+    identities = [
+        SocialAccount.objects.create(user=booker, provider="oidc", uid=uid) for uid in ("1", "2")
+    ]
+    return World(
+        owner, booker, make_user(), make_creator(), session, booking, device, identities[0]
+    )

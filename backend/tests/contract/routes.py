@@ -9,12 +9,14 @@ from rest_framework.views import APIView
 from config.api_docs import Docs
 
 METHODS = ("get", "post", "put", "patch", "delete")
-# Not part of the API's description: it itself, and where providers report.
+# Not part of the API's description: it itself, where providers report, and where services that
+# people sign in with send browsers back to.
 UNDOCUMENTED = {
     "/api/",
     "/api/docs/",
     "/api/schema/",
     "/api/payments/events/{provider}/",
+    "/api/auth/social/{service}/callback/",
 }
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
+
 from bookings.models import Booking, BookingEvent
 from payments.models import Payment, ProviderEvent, Refund
 from session_catalog.models import Seats, Session
@@ -14,6 +16,7 @@ MODELS: tuple[Any, ...] = (
     RefreshToken,
     SecurityEvent,
     OneTime,
+    SocialAccount,
     Session,
     Seats,
     Booking,

@@ -66,6 +66,15 @@ TABLE = {
     ("post", "/api/auth/email/resend/"): AT_THE_DOOR,
     ("delete", "/api/auth/email/pending/"): (401, 204, 204, 204, 204),
     ("post", "/api/auth/email/keep/"): AT_THE_DOOR,
+    ("get", "/api/auth/providers/"): EVERYBODY,
+    ("post", "/api/auth/social/{service}/start/"): EVERYBODY,
+    ("post", "/api/auth/social/{service}/link/"): SIGNED_IN,
+    ("get", "/api/auth/social/{service}/callback/"): (302, 302, 302, 302, 302),
+    ("post", "/api/auth/social/exchange/"): AT_THE_DOOR,
+    ("post", "/api/auth/social/complete/"): AT_THE_DOOR,
+    ("post", "/api/auth/social/prove/"): AT_THE_DOOR,
+    ("get", "/api/auth/social/accounts/"): SIGNED_IN,
+    ("delete", "/api/auth/social/accounts/{identity_id}/"): (401, 404, 404, 404, 204),
     ("get", "/api/sessions/"): EVERYBODY,
     ("post", "/api/sessions/"): (401, 403, 201, 201, 403),
     ("get", "/api/sessions/{session_id}/"): EVERYBODY,
@@ -98,7 +107,7 @@ TABLE = {
     ("get", "/api/docs/"): EVERYBODY,
     ("get", "/api/schema/"): EVERYBODY,
 }
-IDS = {"{booking_id}", "{session_id}", "{device_id}"}
+IDS = {"{booking_id}", "{session_id}", "{device_id}", "{identity_id}"}
 # What becomes of reading a session that is not (any longer) published.
 SESSION, EVENT = "/api/sessions/{session_id}/", "/api/events/{event_id}/"
 UNPUBLISHED = {
@@ -109,9 +118,14 @@ UNPUBLISHED = {
     ("cancelled", EVENT): (404, 404, 404, 404, 404),
     ("deleted", EVENT): (404, 404, 404, 404, 404),
 }
-IGNORES_THE_HEADER = {
-    route for (_, route), expected in TABLE.items() if expected == AT_THE_DOOR
-} | {"/api/", "/api/docs/", "/api/schema/"}
+PAGES = {"/api/", "/api/docs/", "/api/schema/"}
+SERVICES = {
+    "/api/auth/providers/",
+    "/api/auth/social/{service}/start/",
+    "/api/auth/social/{service}/callback/",
+}
+IGNORES_THE_HEADER = PAGES | SERVICES
+IGNORES_THE_HEADER |= {route for (_, route), expected in TABLE.items() if expected == AT_THE_DOOR}
 
 
 @pytest.fixture(autouse=True)
@@ -249,7 +263,9 @@ def test_what_is_not_there_is_404_for_all_who_get_that_far(world, client_of, met
 
 
 def send_to_nowhere(client, method, route):
-    path = route.format(booking_id=uuid4(), session_id=uuid4(), device_id=uuid4())
+    path = route.format(
+        booking_id=uuid4(), session_id=uuid4(), device_id=uuid4(), identity_id=2**31 - 1
+    )
     if method == "get":
         return client.get(path)
     return getattr(client, method)(path, BODIES.get((method, route), {}), format="json")

@@ -81,6 +81,19 @@ WRITES = {
     ),
     ("post", "/api/auth/email/resend/"): ("anonymous", {"email": "a@b.org"}, {"email"}),
     ("post", "/api/auth/email/keep/"): ("anonymous", {"token": "dead"}, {"token"}),
+    ("post", "/api/auth/social/{service}/start/"): ("anonymous", {}, {"next"}),
+    ("post", "/api/auth/social/{service}/link/"): ("user", {}, set()),
+    ("post", "/api/auth/social/exchange/"): ("anonymous", {"handoff": "dead"}, {"handoff"}),
+    ("post", "/api/auth/social/complete/"): (
+        "anonymous",
+        {"ticket": "dead", "username": "new"},
+        {"ticket", "username", "role", "time_zone"},
+    ),
+    ("post", "/api/auth/social/prove/"): (
+        "anonymous",
+        {"ticket": "dead", "password": "x"},
+        {"ticket", "password"},
+    ),
     ("put", "/api/auth/profile/"): (
         "user",
         {"email": "new@example.com", "username": "new"},

@@ -39,6 +39,7 @@ CONFIG = {
         "path.event_id": SESSION,
         "path.booking_id": BOOKING,
         "path.username": "carla",
+        "path.service": "github",
         # Another word means nothing, and is no mistake.
         "header.X-Client": "web",
     },

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from rest_framework.test import APIClient
 
 from core import clock
 from tests.concurrency.racing import PATIENCE, race, statuses, values
@@ -15,6 +16,7 @@ from users.errors import LinkNotValid
 from users.models import OneTime, Purpose, SecurityEvent, User
 from users.services import one_time
 from users.services.email import VERIFY_WITHIN
+from users.services.social.flow import Browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
 VERIFY = "/api/auth/email/verify/"
@@ -109,3 +111,34 @@ def test_their_twin_that_looks_and_then_counts_takes_more_tries(
     race([sending(digits="000000", email="ada@example.com")] * 16)
 
     assert len([each for each in tried if each < one_time.MOST_FAILURES]) > one_time.MOST_FAILURES
+
+
+def test_of_sixty_four_exchanges_of_a_handoff_one_signs_in(settings: Any) -> None:
+    settings.HTTPS = settings.SECURE_SSL_REDIRECT = False
+    user, browser = make_user(), Browser("b" * 43)
+    kept: dict[str, Any] = {
+        "outcome": "sign_in",
+        "next": "",
+        "identity": {},
+        "browser": browser.fingerprint,
+    }
+    with transaction.atomic():
+        row = one_time.issue(
+            Purpose.SOCIAL_HANDOFF, user=user, lifetime=VERIFY_WITHIN, now=clock.now(), **kept
+        )
+
+    def exchanging() -> Any:
+        client = APIClient()
+        client.cookies["browser"] = browser.secret
+        body = {"handoff": one_time.token_of(row.pk)}
+        return client.post(
+            "/api/auth/social/exchange/",
+            body,
+            format="json",
+            headers={"Origin": "http://testserver"},
+        )
+
+    answers = values(race([exchanging] * USES))
+
+    assert statuses(answers) == {200: 1, 410: USES - 1}
+    assert user.token_families.count() == 1

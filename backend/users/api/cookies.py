@@ -7,6 +7,9 @@ Beside it stands a *hint* that scripts and the web server may read: role, initia
 zone, so that a page is drawn right from its first byte. Nothing trusts it.
 """
 
+import re
+from datetime import timedelta
+from secrets import token_urlsafe
 from typing import Any
 from urllib.parse import quote
 
@@ -17,11 +20,15 @@ from rest_framework.response import Response
 
 from users.errors import OriginNotAllowed
 from users.models import User
+from users.services.social.flow import Browser
 from users.services.token_families import SignedIn
 
 PATH = "/api/auth/"
 HINT = "hint"
 _NO_TOKEN = ""
+_SOCIAL_PATH = "/api/auth/social/"
+_BROWSER_SECRET = re.compile(r"[A-Za-z0-9_-]{43}\Z")
+_BROWSER_KEPT_FOR = timedelta(hours=1)
 
 
 def cookie_name() -> str:
@@ -86,9 +93,38 @@ def presented_refresh(request: Request, sent: str | None) -> str:
         return sent
     if not _is_web(request):
         raise ValidationError({"refresh": ["This field is required."]})
+    demand_own_origin(request)
+    return request.COOKIES.get(cookie_name(), _NO_TOKEN)
+
+
+def demand_own_origin(request: Request) -> None:
+    """For what the browser's cookies prove. Raises OriginNotAllowed for the page of others."""
     if request.headers.get("Origin") not in _own_origins(request):
         raise OriginNotAllowed()
-    return request.COOKIES.get(cookie_name(), _NO_TOKEN)
+
+
+def browser_of(request: Request) -> Browser:
+    """The browser by its cookie. One without gets a secret of its own by `remember_browser`,
+    and keeps it, so that its tabs do not get into each other's way."""
+    kept = request.COOKIES.get(browser_cookie_name(), "")
+    return Browser(kept if _BROWSER_SECRET.match(kept) else token_urlsafe(32))
+
+
+def remember_browser(response: Response, browser: Browser) -> Response:
+    response.set_cookie(
+        browser_cookie_name(),
+        browser.secret,
+        max_age=_BROWSER_KEPT_FOR,
+        path=_SOCIAL_PATH,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+    return unstored(response)
+
+
+def browser_cookie_name() -> str:
+    return "__Secure-browser" if settings.HTTPS else "browser"
 
 
 def _is_web(request: Request) -> bool:

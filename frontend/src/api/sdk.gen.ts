@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AuthBecomeCreatorCreateData, AuthBecomeCreatorCreateErrors, AuthBecomeCreatorCreateResponses, AuthDevicesDestroyData, AuthDevicesDestroyErrors, AuthDevicesDestroyResponses, AuthDevicesEndOthersCreateData, AuthDevicesEndOthersCreateErrors, AuthDevicesEndOthersCreateResponses, AuthDevicesListData, AuthDevicesListErrors, AuthDevicesListResponses, AuthEmailKeepCreateData, AuthEmailKeepCreateErrors, AuthEmailKeepCreateResponses, AuthEmailPendingDestroyData, AuthEmailPendingDestroyErrors, AuthEmailPendingDestroyResponses, AuthEmailResendCreateData, AuthEmailResendCreateErrors, AuthEmailResendCreateResponses, AuthEmailVerifyCreateData, AuthEmailVerifyCreateErrors, AuthEmailVerifyCreateResponses, AuthLoginCreateData, AuthLoginCreateErrors, AuthLoginCreateResponses, AuthLogoutCreateData, AuthLogoutCreateErrors, AuthLogoutCreateResponses, AuthPasswordChangeCreateData, AuthPasswordChangeCreateErrors, AuthPasswordChangeCreateResponses, AuthPasswordForgotCreateData, AuthPasswordForgotCreateErrors, AuthPasswordForgotCreateResponses, AuthPasswordResetCreateData, AuthPasswordResetCreateErrors, AuthPasswordResetCreateResponses, AuthProfilePartialUpdateData, AuthProfilePartialUpdateErrors, AuthProfilePartialUpdateResponses, AuthProfileRetrieveData, AuthProfileRetrieveErrors, AuthProfileRetrieveResponses, AuthProfileUpdateData, AuthProfileUpdateErrors, AuthProfileUpdateResponses, AuthRegisterCreateData, AuthRegisterCreateErrors, AuthRegisterCreateResponses, AuthSecurityEventsListData, AuthSecurityEventsListErrors, AuthSecurityEventsListResponses, AuthTokenRefreshCreateData, AuthTokenRefreshCreateErrors, AuthTokenRefreshCreateResponses, BookingsCalendarIcsRetrieveData, BookingsCalendarIcsRetrieveErrors, BookingsCalendarIcsRetrieveResponses, BookingsCancellationRetrieveData, BookingsCancellationRetrieveErrors, BookingsCancellationRetrieveResponses, BookingsCreateData, BookingsCreateErrors, BookingsCreateResponses, BookingsCreatorBookingsExportCsvRetrieveData, BookingsCreatorBookingsExportCsvRetrieveErrors, BookingsCreatorBookingsExportCsvRetrieveResponses, BookingsCreatorBookingsListData, BookingsCreatorBookingsListErrors, BookingsCreatorBookingsListResponses, BookingsDestroyData, BookingsDestroyErrors, BookingsDestroyResponses, BookingsListData, BookingsListErrors, BookingsListResponses, BookingsMyBookingsListData, BookingsMyBookingsListErrors, BookingsMyBookingsListResponses, BookingsPartialUpdateData, BookingsPartialUpdateErrors, BookingsPartialUpdateResponses, BookingsPayConfirmCreateData, BookingsPayConfirmCreateErrors, BookingsPayConfirmCreateResponses, BookingsPayCreateData, BookingsPayCreateErrors, BookingsPayCreateResponses, BookingsRetrieveData, BookingsRetrieveErrors, BookingsRetrieveResponses, CreatorInsightsRetrieveData, CreatorInsightsRetrieveErrors, CreatorInsightsRetrieveResponses, CreatorsRetrieveData, CreatorsRetrieveErrors, CreatorsRetrieveResponses, EventsCreateData, EventsCreateErrors, EventsCreateResponses, EventsListData, EventsListErrors, EventsListResponses, EventsRetrieveData, EventsRetrieveErrors, EventsRetrieveResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, SessionsCreateData, SessionsCreateErrors, SessionsCreateResponses, SessionsDaysListData, SessionsDaysListErrors, SessionsDaysListResponses, SessionsDestroyData, SessionsDestroyErrors, SessionsDestroyResponses, SessionsFacetsRetrieveData, SessionsFacetsRetrieveErrors, SessionsFacetsRetrieveResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SessionsLiveRetrieveData, SessionsLiveRetrieveErrors, SessionsLiveRetrieveResponse, SessionsLiveRetrieveResponses, SessionsPartialUpdateData, SessionsPartialUpdateErrors, SessionsPartialUpdateResponses, SessionsRetrieveData, SessionsRetrieveErrors, SessionsRetrieveResponses, SessionsSeatsListData, SessionsSeatsListErrors, SessionsSeatsListResponses, SessionsSuggestionsRetrieveData, SessionsSuggestionsRetrieveErrors, SessionsSuggestionsRetrieveResponses, SessionsUpdateData, SessionsUpdateErrors, SessionsUpdateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses } from './types.gen';
+import type { AuthBecomeCreatorCreateData, AuthBecomeCreatorCreateErrors, AuthBecomeCreatorCreateResponses, AuthDevicesDestroyData, AuthDevicesDestroyErrors, AuthDevicesDestroyResponses, AuthDevicesEndOthersCreateData, AuthDevicesEndOthersCreateErrors, AuthDevicesEndOthersCreateResponses, AuthDevicesListData, AuthDevicesListErrors, AuthDevicesListResponses, AuthEmailKeepCreateData, AuthEmailKeepCreateErrors, AuthEmailKeepCreateResponses, AuthEmailPendingDestroyData, AuthEmailPendingDestroyErrors, AuthEmailPendingDestroyResponses, AuthEmailResendCreateData, AuthEmailResendCreateErrors, AuthEmailResendCreateResponses, AuthEmailVerifyCreateData, AuthEmailVerifyCreateErrors, AuthEmailVerifyCreateResponses, AuthLoginCreateData, AuthLoginCreateErrors, AuthLoginCreateResponses, AuthLogoutCreateData, AuthLogoutCreateErrors, AuthLogoutCreateResponses, AuthPasswordChangeCreateData, AuthPasswordChangeCreateErrors, AuthPasswordChangeCreateResponses, AuthPasswordForgotCreateData, AuthPasswordForgotCreateErrors, AuthPasswordForgotCreateResponses, AuthPasswordResetCreateData, AuthPasswordResetCreateErrors, AuthPasswordResetCreateResponses, AuthProfilePartialUpdateData, AuthProfilePartialUpdateErrors, AuthProfilePartialUpdateResponses, AuthProfileRetrieveData, AuthProfileRetrieveErrors, AuthProfileRetrieveResponses, AuthProfileUpdateData, AuthProfileUpdateErrors, AuthProfileUpdateResponses, AuthProvidersListData, AuthProvidersListErrors, AuthProvidersListResponses, AuthRegisterCreateData, AuthRegisterCreateErrors, AuthRegisterCreateResponses, AuthSecurityEventsListData, AuthSecurityEventsListErrors, AuthSecurityEventsListResponses, AuthSocialAccountsDestroyData, AuthSocialAccountsDestroyErrors, AuthSocialAccountsDestroyResponses, AuthSocialAccountsListData, AuthSocialAccountsListErrors, AuthSocialAccountsListResponses, AuthSocialCompleteCreateData, AuthSocialCompleteCreateErrors, AuthSocialCompleteCreateResponses, AuthSocialExchangeCreateData, AuthSocialExchangeCreateErrors, AuthSocialExchangeCreateResponses, AuthSocialLinkCreateData, AuthSocialLinkCreateErrors, AuthSocialLinkCreateResponses, AuthSocialProveCreateData, AuthSocialProveCreateErrors, AuthSocialProveCreateResponses, AuthSocialStartCreateData, AuthSocialStartCreateErrors, AuthSocialStartCreateResponses, AuthTokenRefreshCreateData, AuthTokenRefreshCreateErrors, AuthTokenRefreshCreateResponses, BookingsCalendarIcsRetrieveData, BookingsCalendarIcsRetrieveErrors, BookingsCalendarIcsRetrieveResponses, BookingsCancellationRetrieveData, BookingsCancellationRetrieveErrors, BookingsCancellationRetrieveResponses, BookingsCreateData, BookingsCreateErrors, BookingsCreateResponses, BookingsCreatorBookingsExportCsvRetrieveData, BookingsCreatorBookingsExportCsvRetrieveErrors, BookingsCreatorBookingsExportCsvRetrieveResponses, BookingsCreatorBookingsListData, BookingsCreatorBookingsListErrors, BookingsCreatorBookingsListResponses, BookingsDestroyData, BookingsDestroyErrors, BookingsDestroyResponses, BookingsListData, BookingsListErrors, BookingsListResponses, BookingsMyBookingsListData, BookingsMyBookingsListErrors, BookingsMyBookingsListResponses, BookingsPartialUpdateData, BookingsPartialUpdateErrors, BookingsPartialUpdateResponses, BookingsPayConfirmCreateData, BookingsPayConfirmCreateErrors, BookingsPayConfirmCreateResponses, BookingsPayCreateData, BookingsPayCreateErrors, BookingsPayCreateResponses, BookingsRetrieveData, BookingsRetrieveErrors, BookingsRetrieveResponses, CreatorInsightsRetrieveData, CreatorInsightsRetrieveErrors, CreatorInsightsRetrieveResponses, CreatorsRetrieveData, CreatorsRetrieveErrors, CreatorsRetrieveResponses, EventsCreateData, EventsCreateErrors, EventsCreateResponses, EventsListData, EventsListErrors, EventsListResponses, EventsRetrieveData, EventsRetrieveErrors, EventsRetrieveResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, SessionsCreateData, SessionsCreateErrors, SessionsCreateResponses, SessionsDaysListData, SessionsDaysListErrors, SessionsDaysListResponses, SessionsDestroyData, SessionsDestroyErrors, SessionsDestroyResponses, SessionsFacetsRetrieveData, SessionsFacetsRetrieveErrors, SessionsFacetsRetrieveResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SessionsLiveRetrieveData, SessionsLiveRetrieveErrors, SessionsLiveRetrieveResponse, SessionsLiveRetrieveResponses, SessionsPartialUpdateData, SessionsPartialUpdateErrors, SessionsPartialUpdateResponses, SessionsRetrieveData, SessionsRetrieveErrors, SessionsRetrieveResponses, SessionsSeatsListData, SessionsSeatsListErrors, SessionsSeatsListResponses, SessionsSuggestionsRetrieveData, SessionsSuggestionsRetrieveErrors, SessionsSuggestionsRetrieveResponses, SessionsUpdateData, SessionsUpdateErrors, SessionsUpdateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -203,6 +203,15 @@ export const authProfileUpdate = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * The services that people can sign in with here.
+ */
+export const authProvidersList = <ThrowOnError extends boolean = false>(options?: Options<AuthProvidersListData, ThrowOnError>): RequestResult<AuthProvidersListResponses, AuthProvidersListErrors, ThrowOnError> => (options?.client ?? client).get<AuthProvidersListResponses, AuthProvidersListErrors, ThrowOnError>({
+    responseType: 'json',
+    url: '/api/auth/providers/',
+    ...options
+});
+
+/**
  * Create an account and sign in.
  */
 export const authRegisterCreate = <ThrowOnError extends boolean = false>(options: Options<AuthRegisterCreateData, ThrowOnError>): RequestResult<AuthRegisterCreateResponses, AuthRegisterCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthRegisterCreateResponses, AuthRegisterCreateErrors, ThrowOnError>({
@@ -223,6 +232,88 @@ export const authSecurityEventsList = <ThrowOnError extends boolean = false>(opt
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/auth/security-events/',
     ...options
+});
+
+/**
+ * The same for who is signed in and wants to sign in with it in future, too.
+ */
+export const authSocialLinkCreate = <ThrowOnError extends boolean = false>(options: Options<AuthSocialLinkCreateData, ThrowOnError>): RequestResult<AuthSocialLinkCreateResponses, AuthSocialLinkCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthSocialLinkCreateResponses, AuthSocialLinkCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/social/{service}/link/',
+    ...options
+});
+
+/**
+ * Begin a sign-in with a service. The browser keeps a cookie and goes to `url`.
+ */
+export const authSocialStartCreate = <ThrowOnError extends boolean = false>(options: Options<AuthSocialStartCreateData, ThrowOnError>): RequestResult<AuthSocialStartCreateResponses, AuthSocialStartCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthSocialStartCreateResponses, AuthSocialStartCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    url: '/api/auth/social/{service}/start/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The services that one can sign in with; at most 100.
+ */
+export const authSocialAccountsList = <ThrowOnError extends boolean = false>(options?: Options<AuthSocialAccountsListData, ThrowOnError>): RequestResult<AuthSocialAccountsListResponses, AuthSocialAccountsListErrors, ThrowOnError> => (options?.client ?? client).get<AuthSocialAccountsListResponses, AuthSocialAccountsListErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/social/accounts/',
+    ...options
+});
+
+/**
+ * No longer sign in with it. The only way in can't be taken away.
+ */
+export const authSocialAccountsDestroy = <ThrowOnError extends boolean = false>(options: Options<AuthSocialAccountsDestroyData, ThrowOnError>): RequestResult<AuthSocialAccountsDestroyResponses, AuthSocialAccountsDestroyErrors, ThrowOnError> => (options.client ?? client).delete<AuthSocialAccountsDestroyResponses, AuthSocialAccountsDestroyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/social/accounts/{identity_id}/',
+    ...options
+});
+
+/**
+ * Make the account of somebody new, who chose a username and a role.
+ */
+export const authSocialCompleteCreate = <ThrowOnError extends boolean = false>(options: Options<AuthSocialCompleteCreateData, ThrowOnError>): RequestResult<AuthSocialCompleteCreateResponses, AuthSocialCompleteCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthSocialCompleteCreateResponses, AuthSocialCompleteCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    url: '/api/auth/social/complete/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign in by the `code` of the callback page. It works once, within a minute, and in the
+ * browser that began.
+ */
+export const authSocialExchangeCreate = <ThrowOnError extends boolean = false>(options: Options<AuthSocialExchangeCreateData, ThrowOnError>): RequestResult<AuthSocialExchangeCreateResponses, AuthSocialExchangeCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthSocialExchangeCreateResponses, AuthSocialExchangeCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    url: '/api/auth/social/exchange/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Link the service to the account that has its address, by that account's password.
+ */
+export const authSocialProveCreate = <ThrowOnError extends boolean = false>(options: Options<AuthSocialProveCreateData, ThrowOnError>): RequestResult<AuthSocialProveCreateResponses, AuthSocialProveCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthSocialProveCreateResponses, AuthSocialProveCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    url: '/api/auth/social/prove/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -4,6 +4,26 @@ export type ClientOptions = {
     baseURL: `${string}://${string}` | (string & {});
 };
 
+/**
+ * Tokens and user when `outcome` is `sign_in`; a `ticket` when it is `new` or
+ * `password_needed`; neither when it is `linked`.
+ */
+export type ArrivalOutput = {
+    access?: string;
+    /**
+     * Not with `X-Client: web`: then it is in a cookie.
+     */
+    refresh?: string;
+    outcome: OutcomeEnum;
+    /**
+     * The page that was wished for; may be empty.
+     */
+    next: string;
+    user?: UserOutput;
+    ticket?: string;
+    suggested?: SuggestedOutput;
+};
+
 export const BookInputPaymentStatusEnum = { UNPAID: 'unpaid', PAID: 'paid' } as const;
 
 export type BookInputPaymentStatusEnum = typeof BookInputPaymentStatusEnum[keyof typeof BookInputPaymentStatusEnum];
@@ -83,6 +103,19 @@ export const CardEnum = {
 
 export type CardEnum = typeof CardEnum[keyof typeof CardEnum];
 
+/**
+ * What somebody new chooses; `ticket` is from the exchange.
+ */
+export type CompleteInputRequest = {
+    ticket: string;
+    username: string;
+    role?: RoleEnum;
+    /**
+     * An IANA name, like Europe/Berlin.
+     */
+    time_zone?: string;
+};
+
 export type CreatorOutput = {
     id: string;
     username: string;
@@ -143,6 +176,13 @@ export type EventOutput = {
     created_at: string;
 };
 
+/**
+ * `handoff` is the `code` of the callback page.
+ */
+export type ExchangeInputRequest = {
+    handoff: string;
+};
+
 export type FacetOutput = {
     value: string;
     count: number;
@@ -162,6 +202,13 @@ export type FacetsOutput = {
 export const FormatEnum = { IN_PERSON: 'in_person', ONLINE: 'online' } as const;
 
 export type FormatEnum = typeof FormatEnum[keyof typeof FormatEnum];
+
+export type IdentityOutput = {
+    id: number;
+    provider: string;
+    created_at: string;
+    last_used_at: string;
+};
 
 export type InsightsDay = {
     date: string;
@@ -206,7 +253,9 @@ export const KindEnum = {
     EMAIL_VERIFIED: 'email_verified',
     EMAIL_CHANGE_ASKED: 'email_change_asked',
     EMAIL_CHANGE_STOPPED: 'email_change_stopped',
-    EMAIL_CHANGED: 'email_changed'
+    EMAIL_CHANGED: 'email_changed',
+    SOCIAL_LINKED: 'social_linked',
+    SOCIAL_UNLINKED: 'social_unlinked'
 } as const;
 
 export type KindEnum = typeof KindEnum[keyof typeof KindEnum];
@@ -393,6 +442,15 @@ export type NewSessionInputStatusEnum = typeof NewSessionInputStatusEnum[keyof t
 
 export type NullEnum = null;
 
+export const OutcomeEnum = {
+    SIGN_IN: 'sign_in',
+    NEW: 'new',
+    PASSWORD_NEEDED: 'password_needed',
+    LINKED: 'linked'
+} as const;
+
+export type OutcomeEnum = typeof OutcomeEnum[keyof typeof OutcomeEnum];
+
 /**
  * `current_password` is left out by who has none yet.
  */
@@ -524,6 +582,19 @@ export type ProfileInputRequest = {
      * An IANA name, like Europe/Berlin.
      */
     time_zone?: string;
+};
+
+/**
+ * The password of the account that has the address; `ticket` is from the exchange.
+ */
+export type ProveInputRequest = {
+    ticket: string;
+    password: string;
+};
+
+export type ProviderOutput = {
+    id: string;
+    name: string;
 };
 
 /**
@@ -699,6 +770,27 @@ export const SessionStatus = {
 } as const;
 
 export type SessionStatus = typeof SessionStatus[keyof typeof SessionStatus];
+
+/**
+ * `next` is the page to show afterwards.
+ */
+export type StartInputRequest = {
+    next?: string;
+};
+
+export type StartOutput = {
+    /**
+     * Where to send the browser.
+     */
+    url: string;
+};
+
+export type SuggestedOutput = {
+    email: string | null;
+    username: string;
+    first_name: string;
+    last_name: string;
+};
 
 export type SuggestedSessionOutput = {
     id: string;
@@ -1461,6 +1553,28 @@ export type AuthProfileUpdateResponses = {
 
 export type AuthProfileUpdateResponse = AuthProfileUpdateResponses[keyof AuthProfileUpdateResponses];
 
+export type AuthProvidersListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/providers/';
+};
+
+export type AuthProvidersListErrors = {
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthProvidersListError = AuthProvidersListErrors[keyof AuthProvidersListErrors];
+
+export type AuthProvidersListResponses = {
+    200: Array<ProviderOutput>;
+};
+
+export type AuthProvidersListResponse = AuthProvidersListResponses[keyof AuthProvidersListResponses];
+
 export type AuthRegisterCreateData = {
     body: RegisterInputRequest;
     headers?: {
@@ -1547,6 +1661,327 @@ export type AuthSecurityEventsListResponses = {
 };
 
 export type AuthSecurityEventsListResponse = AuthSecurityEventsListResponses[keyof AuthSecurityEventsListResponses];
+
+export type AuthSocialLinkCreateData = {
+    body?: never;
+    path: {
+        service: string;
+    };
+    query?: never;
+    url: '/api/auth/social/{service}/link/';
+};
+
+export type AuthSocialLinkCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    404: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    503: Problem;
+};
+
+export type AuthSocialLinkCreateError = AuthSocialLinkCreateErrors[keyof AuthSocialLinkCreateErrors];
+
+export type AuthSocialLinkCreateResponses = {
+    200: StartOutput;
+};
+
+export type AuthSocialLinkCreateResponse = AuthSocialLinkCreateResponses[keyof AuthSocialLinkCreateResponses];
+
+export type AuthSocialStartCreateData = {
+    body?: StartInputRequest;
+    path: {
+        service: string;
+    };
+    query?: never;
+    url: '/api/auth/social/{service}/start/';
+};
+
+export type AuthSocialStartCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    404: Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    503: Problem;
+};
+
+export type AuthSocialStartCreateError = AuthSocialStartCreateErrors[keyof AuthSocialStartCreateErrors];
+
+export type AuthSocialStartCreateResponses = {
+    200: StartOutput;
+};
+
+export type AuthSocialStartCreateResponse = AuthSocialStartCreateResponses[keyof AuthSocialStartCreateResponses];
+
+export type AuthSocialAccountsListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/social/accounts/';
+};
+
+export type AuthSocialAccountsListErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthSocialAccountsListError = AuthSocialAccountsListErrors[keyof AuthSocialAccountsListErrors];
+
+export type AuthSocialAccountsListResponses = {
+    200: Array<IdentityOutput>;
+};
+
+export type AuthSocialAccountsListResponse = AuthSocialAccountsListResponses[keyof AuthSocialAccountsListResponses];
+
+export type AuthSocialAccountsDestroyData = {
+    body?: never;
+    path: {
+        identity_id: number;
+    };
+    query?: never;
+    url: '/api/auth/social/accounts/{identity_id}/';
+};
+
+export type AuthSocialAccountsDestroyErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    404: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    409: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthSocialAccountsDestroyError = AuthSocialAccountsDestroyErrors[keyof AuthSocialAccountsDestroyErrors];
+
+export type AuthSocialAccountsDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type AuthSocialAccountsDestroyResponse = AuthSocialAccountsDestroyResponses[keyof AuthSocialAccountsDestroyResponses];
+
+export type AuthSocialCompleteCreateData = {
+    body: CompleteInputRequest;
+    headers?: {
+        /**
+         * `web` keeps the refresh token in an HttpOnly cookie.
+         */
+        'X-Client'?: 'web';
+    };
+    path?: never;
+    query?: never;
+    url: '/api/auth/social/complete/';
+};
+
+export type AuthSocialCompleteCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    410: Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthSocialCompleteCreateError = AuthSocialCompleteCreateErrors[keyof AuthSocialCompleteCreateErrors];
+
+export type AuthSocialCompleteCreateResponses = {
+    201: RegisteredOutput;
+};
+
+export type AuthSocialCompleteCreateResponse = AuthSocialCompleteCreateResponses[keyof AuthSocialCompleteCreateResponses];
+
+export type AuthSocialExchangeCreateData = {
+    body: ExchangeInputRequest;
+    headers?: {
+        /**
+         * `web` keeps the refresh token in an HttpOnly cookie.
+         */
+        'X-Client'?: 'web';
+    };
+    path?: never;
+    query?: never;
+    url: '/api/auth/social/exchange/';
+};
+
+export type AuthSocialExchangeCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    410: Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthSocialExchangeCreateError = AuthSocialExchangeCreateErrors[keyof AuthSocialExchangeCreateErrors];
+
+export type AuthSocialExchangeCreateResponses = {
+    200: ArrivalOutput;
+};
+
+export type AuthSocialExchangeCreateResponse = AuthSocialExchangeCreateResponses[keyof AuthSocialExchangeCreateResponses];
+
+export type AuthSocialProveCreateData = {
+    body: ProveInputRequest;
+    headers?: {
+        /**
+         * `web` keeps the refresh token in an HttpOnly cookie.
+         */
+        'X-Client'?: 'web';
+    };
+    path?: never;
+    query?: never;
+    url: '/api/auth/social/prove/';
+};
+
+export type AuthSocialProveCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    410: Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthSocialProveCreateError = AuthSocialProveCreateErrors[keyof AuthSocialProveCreateErrors];
+
+export type AuthSocialProveCreateResponses = {
+    200: LoginOutput;
+};
+
+export type AuthSocialProveCreateResponse = AuthSocialProveCreateResponses[keyof AuthSocialProveCreateResponses];
 
 export type AuthTokenRefreshCreateData = {
     body?: RefreshInputRequest;
