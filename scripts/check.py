@@ -5,6 +5,7 @@ The last line of `make test` says what all runners found together.
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,8 @@ SCHEMA = BACKEND / "openapi.yaml"
 CLIENT = frontend.FOLDER / "src" / "api"
 PACKAGE_LOCK = frontend.FOLDER / "package-lock.json"
 BESIDE = ("scripts", "bench", "containers")  # Python outside backend/
+BASELINE = ".secrets.baseline"
+LINES_MOVED = 3
 Outcome = tuple[bool, str]
 sys.path.insert(0, str(BACKEND))
 
@@ -170,9 +173,14 @@ def no_secrets() -> Outcome:
     found, said = command("git", "ls-files", folder=ROOT)()
     if not found:
         return False, said
-    files = [name for name in said.splitlines() if (ROOT / name).is_file()]
-    options = ("--no-verify", "--baseline", ".secrets.baseline")
-    return command(BIN / "detect-secrets-hook", *options, *files, folder=ROOT)()
+    files = [name for name in said.splitlines() if name != BASELINE and (ROOT / name).is_file()]
+    # The scanner brings the lines in its list up to date, which is no finding: in a copy.
+    with tempfile.TemporaryDirectory() as folder:
+        known = shutil.copy(ROOT / BASELINE, folder)
+        scanner = str(BIN / "detect-secrets-hook")
+        words = [scanner, "--no-verify", "--baseline", str(known), *files]
+        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.returncode in (0, LINES_MOVED), done.stdout + done.stderr
 
 
 def schema_is_current() -> Outcome:
