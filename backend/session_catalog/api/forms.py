@@ -96,7 +96,7 @@ class ListQuery(PageQuery, BoundedFilters):
         ORDERINGS,
         required=False,
         help_text="`start_time` if left out, `-start_time` for past sessions. `relevance` puts "
-        "what fits `q` best first, among the nearest thousand.",
+        "what fits `q` best first, among the nearest five hundred.",
     )
     my_sessions = serializers.BooleanField(
         default=False,

@@ -22,9 +22,9 @@ from .representation import EVENT_JSON, SESSION_JSON, SESSION_TABLES
 from .search import Scope, Stretch
 
 # A search for common words looks at so many sessions in the order asked for.
-LOOKED_AT = 5_000
+LOOKED_AT = 8_000
 # So many of the nearest sessions are put in the order of relevance.
-RANKED = 1_000
+RANKED = 500
 
 
 @dataclass(frozen=True)

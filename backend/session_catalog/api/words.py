@@ -1,9 +1,9 @@
 """What a person means by the words they type: known words, and creators of those names.
 
-Each word stands for itself, for words that begin with it, and without the ending of a plural;
-if there are none, for words that contain it, differ by one slip of the keyboard or are spelled
-much alike (trigrams). Chinese and Japanese characters that stand together are looked for
-together.
+Each word stands for itself, without the ending of a plural, and, if it is the last one or has
+some letters, for words that begin with it. If there are none, it stands for words that contain
+it, differ by one slip of the keyboard or are spelled much alike (trigrams). Chinese and Japanese
+characters that stand together are looked for together.
 """
 
 from collections.abc import Iterable
@@ -18,6 +18,8 @@ MAX_WORDS = 12
 # The commonest of a beginning; two letters have thousands, and the next letter narrows them.
 MAX_BEGINNINGS = 20
 MAX_ALIKE = 8
+# From so many letters on a word is also the beginning of others, even when it is complete.
+MEANS_MORE = 4
 MAX_CREATORS = 500
 
 # The expression of the index creator_by_name.
@@ -36,7 +38,8 @@ CROSS JOIN LATERAL (
   SELECT array_agg(word) AS words, sum(sessions) AS sessions FROM (
     ({_KNOWN} k.word = w.word COLLATE "C")
     UNION
-    ({_KNOWN} k.word >= w.word COLLATE "C"
+    ({_KNOWN} (t.place = %(last)s OR length(w.word) >= {MEANS_MORE})
+      AND k.word >= w.word COLLATE "C"
       AND k.word < (w.word || chr(1114111)) COLLATE "C"
       ORDER BY k.sessions DESC, k.word LIMIT {MAX_BEGINNINGS})
     UNION
@@ -84,7 +87,8 @@ class Meant:
 
 def meaning_of(text: str) -> list[Meant]:
     """What is looked for, all of it together; empty for a text without a word."""
-    found = rows(_MEANT, {"tokens": text.split()[:MAX_WORDS]})
+    tokens = text.split()[:MAX_WORDS]
+    found = rows(_MEANT, {"tokens": tokens, "last": len(tokens)})
     meant = [each for _, token in groupby(found, lambda row: row[0]) for each in _read(token)]
     creators = dict(rows(_CREATORS, {"queries": [each.query for each in meant]}))
     return [
