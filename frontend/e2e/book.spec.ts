@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 
+import { withoutStream } from "../scripts/chromium.mjs";
 import { expectAccessible } from "./axe";
 import { expect, inHours, PASSWORD, test, unique } from "./fixtures";
 import { bookButton, fillCard, heading, hold, openDates, openSession, payButton } from "./seat";
@@ -224,6 +225,8 @@ test.describe("taking a seat", () => {
     const people = [await newUser(), await newUser()];
     const pages = await Promise.all(people.map((person) => openAs(person)));
     for (const page of pages) {
+      // Neither may hear of the other before both have asked.
+      await withoutStream(page);
       await openSession(page, session);
     }
     await Promise.all(pages.map((page) => bookButton(page).click()));
@@ -249,6 +252,8 @@ test.describe("taking a seat", () => {
     api,
   }) => {
     const session = await makeSession();
+    // The page would hear of the seat and change its button.
+    await withoutStream(page);
     await openSession(page, session);
     await api(learner).book(session);
     await bookButton(page).click();

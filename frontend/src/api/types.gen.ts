@@ -2838,7 +2838,7 @@ export type SessionsListData = {
          */
         my_sessions?: boolean;
         /**
-         * `start_time` if left out, `-start_time` for past sessions. `relevance` puts what fits `q` best first, among the nearest thousand.
+         * `start_time` if left out, `-start_time` for past sessions. `relevance` puts what fits `q` best first, among the nearest five hundred.
          */
         ordering?: 'start_time' | '-start_time' | 'price' | '-price' | '-created_at' | 'relevance';
         /**
