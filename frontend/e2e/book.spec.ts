@@ -252,9 +252,11 @@ test.describe("taking a seat", () => {
     api,
   }) => {
     const session = await makeSession();
-    // The page would hear of the seat and change its button.
+    // Later than that the page would not hear of the booking, but for the stream.
     await withoutStream(page);
+    const asked = page.waitForResponse((each) => each.url().includes(`session=${session.id}`));
     await openSession(page, session);
+    await asked;
     await api(learner).book(session);
     await bookButton(page).click();
     await expect(
