@@ -55,6 +55,8 @@ async function run(place, device, port, isPublic) {
     {
       port,
       logLevel: "error",
+      // A page that listens to its seats never falls silent.
+      maxWaitForLoad: 12_000,
       output: "json",
       // Who signed in stays signed in; the cache is emptied all the same.
       disableStorageReset: Boolean(place.who),
