@@ -151,6 +151,8 @@ REGISTRATIONS_PER_HOUR = env.integer("REGISTRATIONS_PER_HOUR", 300 * _GENEROUS, 
 MAILS_PER_ACCOUNT = env.integer("MAILS_PER_ACCOUNT_PER_HOUR", 5, 1)
 MAILS_PER_ADDRESS = env.integer("MAILS_PER_ADDRESS_PER_HOUR", 30 * _GENEROUS, 1)
 SOCIAL_PER_ADDRESS = env.integer("SOCIAL_PER_ADDRESS", 50 * _GENEROUS, 1)
+PASSKEYS_PER_ADDRESS = env.integer("PASSKEYS_PER_ADDRESS", 100 * _GENEROUS, 1)
+SECOND_FACTOR_FAILURES = env.integer("SECOND_FACTOR_FAILURES_PER_HOUR", 10, 1)
 CODES_PER_ADDRESS = env.integer("CODES_PER_ADDRESS", 50 * _GENEROUS, 1)
 BOOKINGS_PER_MINUTE = env.integer("BOOKINGS_PER_MINUTE", 60 * _GENEROUS, 1)
 
@@ -216,6 +218,8 @@ SPECTACULAR_SETTINGS = {
         "SessionStatus": "session_catalog.models.Status",
         "BookingStatus": "bookings.models.Status",
         "PaymentStatus": "bookings.api.serializers.PAYMENT_STATUSES",
+        "SecondFactorMethod": "users.api.second_factor_forms.FACTORS",
+        "ProofMethod": "users.api.second_factor_forms.WAYS",
     },
     "SCHEMA_PATH_PREFIX": "/api/",
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -11,6 +11,7 @@ from notifications import dev_pages
 from payments.api import views as payments
 from session_catalog.api import browse, events, finding
 from session_catalog.api import views as sessions
+from users.api import second_factor_views as second_factor
 from users.api import security_views as security
 from users.api import social_views as social
 from users.api import views as users
@@ -53,6 +54,18 @@ urlpatterns = [
     path("api/auth/email/resend/", security.EmailResend.as_view()),
     path("api/auth/email/pending/", security.EmailPending.as_view()),
     path("api/auth/email/keep/", security.EmailKeep.as_view()),
+    path("api/auth/mfa/verify/", second_factor.MfaVerify.as_view()),
+    path("api/auth/second-factor/", second_factor.SecondFactor.as_view()),
+    path("api/auth/totp/", second_factor.Totp.as_view()),
+    path("api/auth/totp/confirm/", second_factor.TotpConfirm.as_view()),
+    path("api/auth/recovery-codes/", second_factor.RecoveryCodes.as_view()),
+    path("api/auth/passkeys/", second_factor.Passkeys.as_view()),
+    path("api/auth/passkeys/begin/", second_factor.PasskeyBegin.as_view()),
+    path("api/auth/passkeys/sign-in/", second_factor.PasskeySignIn.as_view()),
+    path("api/auth/passkeys/sign-in/begin/", second_factor.PasskeySignInBegin.as_view()),
+    path("api/auth/passkeys/<uuid:passkey_id>/", second_factor.Passkey.as_view()),
+    path("api/auth/reauthenticate/", second_factor.Reauthenticate.as_view()),
+    path("api/auth/reauthenticate/begin/", second_factor.ReauthenticateBegin.as_view()),
     path("api/auth/providers/", social.Providers.as_view()),
     path("api/auth/social/accounts/", social.Identities.as_view()),
     path("api/auth/social/accounts/<int:identity_id>/", social.Identity.as_view()),

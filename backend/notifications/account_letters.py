@@ -125,4 +125,40 @@ _EVENTS: dict[str, tuple[str, str]] = {
         "One way less to sign in",
         "An account of another service can no longer sign in to yours.",
     ),
+    SecurityEventKind.TOTP_ADDED: (
+        "Your account asks for codes",
+        "From now on a sign-in with your password needs a code of your app as well.",
+    ),
+    SecurityEventKind.TOTP_REMOVED: (
+        "Your account no longer asks for codes",
+        "The app for codes was removed from your account.",
+    ),
+    SecurityEventKind.PASSKEY_ADDED: (
+        "A passkey was added",
+        "A new passkey can sign in to your account.",
+    ),
+    SecurityEventKind.PASSKEY_REMOVED: (
+        "A passkey was removed",
+        "A passkey can no longer sign in to your account.",
+    ),
+    SecurityEventKind.PASSKEY_COPIED: (
+        "A passkey of yours was refused",
+        "It seems that somebody has a copy of one of your passkeys. Remove it, and add a new one.",
+    ),
+    SecurityEventKind.RECOVERY_CODES_MADE: (
+        "New recovery codes",
+        "New recovery codes were made; the old ones no longer work.",
+    ),
+    SecurityEventKind.RECOVERY_CODE_USED: (
+        "A recovery code was used",
+        "Somebody proved to be you with a recovery code. It does not work again.",
+    ),
+    SecurityEventKind.SECOND_FACTOR_FAILED: (
+        "Somebody knows your password",
+        "Your password was right several times, and the second factor was wrong each time.",
+    ),
+    SecurityEventKind.SECOND_FACTOR_TAKEN: (
+        "Your second factor was taken away",
+        "An administrator removed your app for codes, your passkeys and your recovery codes.",
+    ),
 }

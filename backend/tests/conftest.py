@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from rest_framework.test import APIClient
 
 from core import clock
 from users.models import User
+from users.tokens import AccessClaims
 
 from .jobs import run_jobs
 
@@ -52,12 +54,14 @@ def frozen(set_clock: Callable[[datetime], FakeClock]) -> FakeClock:
 
 @pytest.fixture
 def as_user() -> Callable[[User | None], APIClient]:
-    """A client that is signed in as the user, or as nobody."""
+    """A client that is signed in as the user, on a device that proved nothing lately, or as
+    nobody."""
 
     def client(user: User | None = None) -> APIClient:
         made = APIClient()
         if user is not None:
-            made.force_authenticate(user)
+            claims = AccessClaims(user_id=user.pk, family_id=uuid4())
+            made.force_authenticate(user, token=claims)  # type: ignore[arg-type]
         return made
 
     return client

@@ -4,14 +4,18 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from django.db import transaction
+from fido2.cose import ES256
+from fido2.webauthn import AttestedCredentialData
 
 from bookings.models import Booking, BookingEvent
 from bookings.models import Status as BookingStatus
 from session_catalog.models import Seats, Session, Status
 from session_catalog.services.words import learn_words
-from users.models import Role, User
+from users.models import Passkey, Role, User
 
 _numbers = itertools.count(1)
 PASSWORD = "correct horse 42 staple"
@@ -34,6 +38,23 @@ def make_user(**values: Any) -> User:
         user.set_password(password)
     user.save()
     return user
+
+
+def make_passkey(**values: Any) -> Passkey:
+    """A key of a device that nobody has: it is listed and asked for, and can't sign."""
+    name = uuid4().bytes
+    public = ES256.from_cryptography_key(generate_private_key(SECP256R1()).public_key())
+    credential = AttestedCredentialData.create(bytes(16), name, public)
+    return Passkey.objects.create(
+        **{
+            "user": values.pop("user", None) or make_user(),
+            "name": "Phone",
+            "credential_id": name,
+            "credential": bytes(credential),
+            "created_at": datetime.now(UTC),
+            **values,
+        }
+    )
 
 
 def make_creator(**values: Any) -> User:

@@ -50,6 +50,33 @@ class ReauthenticationRequired(DomainError):
     detail = "Prove once more that it is you, then repeat this."
 
 
+class MfaRequired(DomainError):
+    """The password was right. `challenge` is for the second factor, `methods` says which they
+    have, `passkey` is what a browser needs to ask for one."""
+
+    kind = Kind.UNAUTHENTICATED
+    code = "mfa_required"
+    detail = "Prove with your second factor that it is you."
+
+
+class PasskeyRefused(DomainError):
+    kind = Kind.INVALID
+    code = "passkey_refused"
+    detail = "This passkey can't be used here."
+
+
+class PasskeyCopied(PasskeyRefused):
+    """Its count of signatures has not grown, so two devices make them."""
+
+    detail = "This passkey seems to be a copy, so it can't be used."
+
+
+class AlreadyProtected(DomainError):
+    kind = Kind.CONFLICT
+    code = "already_protected"
+    detail = "There is an app for codes already. Remove it first."
+
+
 class SocialFault(Exception):
     """Why somebody who comes back from a provider is not let in; `reason` is for the page."""
 
@@ -94,5 +121,6 @@ def _username_taken() -> InvalidFields:
 
 constraint_error("email_unique_without_case", _email_taken)
 constraint_error("username_unique_without_case", _username_taken)
+constraint_error("passkey_registered_once", PasskeyRefused)
 # Deleted between the check of the password and the sign-in.
 constraint_error("users_tokenfamily_user_id_316c3eb9_fk_users_user_id", InvalidCredentials)

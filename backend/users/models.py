@@ -167,6 +167,15 @@ class SecurityEventKind(models.TextChoices):
     EMAIL_CHANGED = "email_changed"
     SOCIAL_LINKED = "social_linked"
     SOCIAL_UNLINKED = "social_unlinked"
+    TOTP_ADDED = "totp_added"
+    TOTP_REMOVED = "totp_removed"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
+    PASSKEY_COPIED = "passkey_copied"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    SECOND_FACTOR_FAILED = "second_factor_failed"
+    SECOND_FACTOR_TAKEN = "second_factor_taken"
 
 
 class SecurityEvent(models.Model):
@@ -192,6 +201,10 @@ class Purpose(models.TextChoices):
     SOCIAL_STATE = "social_state"
     SOCIAL_HANDOFF = "social_handoff"
     SOCIAL_TICKET = "social_ticket"
+    SECOND_FACTOR = "second_factor"
+    NEW_PASSKEY = "new_passkey"
+    PASSKEY_SIGN_IN = "passkey_sign_in"
+    PASSKEY_PROOF = "passkey_proof"
 
 
 class OneTime(models.Model):
@@ -210,3 +223,45 @@ class OneTime(models.Model):
     expires_at = models.DateTimeField(db_index=True)
     used_at = models.DateTimeField(null=True)
     failures = models.PositiveSmallIntegerField(default=0)
+
+
+class Totp(models.Model):
+    """An app that shows six digits. Its secret is computed from the id, like those of OneTime.
+
+    `last_step` is the half minute of the digits last used: they and older ones are used up.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="totp")
+    created_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)
+
+
+class RecoveryCode(models.Model):
+    """A way in without the second factor, once. The code is computed from the id."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    used_at = models.DateTimeField(null=True)
+
+
+class Passkey(models.Model):
+    """A WebAuthn credential: the public half of a key that a device of the person keeps.
+
+    `signatures` is the device's own count of them, as far as it was last told.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="passkeys")
+    name = models.CharField(max_length=100)
+    credential_id = models.BinaryField()
+    credential = models.BinaryField()
+    signatures = models.BigIntegerField(default=0)
+    created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["credential_id"], name="passkey_registered_once")
+        ]

@@ -100,6 +100,14 @@ def _implied(operation: JsonObject) -> list[str]:
     return implied
 
 
+def _shape(status: str, documented: JsonObject) -> JsonObject:
+    """A view may name a refusal of its own, with further members."""
+    own = documented.get("content", {}).get("application/json", {}).get("schema", {})
+    if status == "400":
+        return {"anyOf": [_FIELD_ERRORS, _PROBLEM]}
+    return own if "$ref" in own else _PROBLEM
+
+
 def _answer(status: str, answer: JsonObject) -> JsonObject:
     answer = {**answer, "description": answer.get("description") or _MEANINGS.get(status, "")}
     if status in _HEADERS:
@@ -107,6 +115,5 @@ def _answer(status: str, answer: JsonObject) -> JsonObject:
         header = {"description": meaning, "required": True, "schema": {"type": "string"}}
         answer["headers"] = {name: header}
     if status >= "400":
-        shape = {"anyOf": [_FIELD_ERRORS, _PROBLEM]} if status == "400" else _PROBLEM
-        answer["content"] = {"application/json": {"schema": shape}}
+        answer["content"] = {"application/json": {"schema": _shape(status, answer)}}
     return answer

@@ -14,9 +14,9 @@ from rest_framework.test import APIClient
 from bookings.models import Booking
 from core import clock
 from session_catalog.models import Session
-from tests.factories import make_booking, make_creator, make_session, make_user
+from tests.factories import make_booking, make_creator, make_passkey, make_session, make_user
 from users.callers import Caller
-from users.models import TokenFamily, User
+from users.models import Passkey, TokenFamily, User
 from users.services.token_families import SignedIn, open_family
 
 
@@ -53,6 +53,8 @@ class World:
     device: TokenFamily
     # What the booker can sign in with.
     identity: SocialAccount
+    # The booker's second factor.
+    passkey: Passkey
 
     @property
     def people(self) -> dict[str, User | None]:
@@ -73,6 +75,7 @@ class World:
             provider="simulated",
             device_id=self.device.pk,
             identity_id=self.identity.pk,
+            passkey_id=self.passkey.pk,
             service="github",
         )
 
@@ -100,5 +103,13 @@ def world(db: None) -> World:
         SocialAccount.objects.create(user=booker, provider="oidc", uid=uid) for uid in ("1", "2")
     ]
     return World(
-        owner, booker, make_user(), make_creator(), session, booking, device, identities[0]
+        owner=owner,
+        booker=booker,
+        user=make_user(),
+        creator=make_creator(),
+        session=session,
+        booking=booking,
+        device=device,
+        identity=identities[0],
+        passkey=make_passkey(user=booker),
     )

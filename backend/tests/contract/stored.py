@@ -7,7 +7,17 @@ from allauth.socialaccount.models import SocialAccount
 from bookings.models import Booking, BookingEvent
 from payments.models import Payment, ProviderEvent, Refund
 from session_catalog.models import Seats, Session
-from users.models import OneTime, RefreshToken, RoleChange, SecurityEvent, TokenFamily, User
+from users.models import (
+    OneTime,
+    Passkey,
+    RecoveryCode,
+    RefreshToken,
+    RoleChange,
+    SecurityEvent,
+    TokenFamily,
+    Totp,
+    User,
+)
 
 MODELS: tuple[Any, ...] = (
     User,
@@ -16,6 +26,9 @@ MODELS: tuple[Any, ...] = (
     RefreshToken,
     SecurityEvent,
     OneTime,
+    Totp,
+    RecoveryCode,
+    Passkey,
     SocialAccount,
     Session,
     Seats,

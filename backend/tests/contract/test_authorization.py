@@ -29,6 +29,7 @@ BODIES = {
     ("post", "/api/bookings/"): {"session": "{session_id}"},
     ("patch", "/api/bookings/{booking_id}/"): {"status": "cancelled"},
     ("patch", "/api/auth/profile/"): {"first_name": "Ada"},
+    ("patch", "/api/auth/passkeys/{passkey_id}/"): {"name": "Phone"},
     ("post", "/api/auth/password/change/"): {"new_password": "correct horse 42 staple"},
 }
 QUERIES = {
@@ -66,6 +67,21 @@ TABLE = {
     ("post", "/api/auth/email/resend/"): AT_THE_DOOR,
     ("delete", "/api/auth/email/pending/"): (401, 204, 204, 204, 204),
     ("post", "/api/auth/email/keep/"): AT_THE_DOOR,
+    ("post", "/api/auth/mfa/verify/"): AT_THE_DOOR,
+    ("get", "/api/auth/second-factor/"): SIGNED_IN,
+    ("post", "/api/auth/totp/"): (401, 201, 201, 201, 201),
+    ("delete", "/api/auth/totp/"): (401, 204, 204, 204, 204),
+    ("post", "/api/auth/totp/confirm/"): (401, 400, 400, 400, 400),
+    ("post", "/api/auth/recovery-codes/"): (401, 400, 400, 400, 201),
+    ("post", "/api/auth/passkeys/"): (401, 400, 400, 400, 400),
+    ("post", "/api/auth/passkeys/begin/"): SIGNED_IN,
+    ("post", "/api/auth/passkeys/sign-in/"): AT_THE_DOOR,
+    ("post", "/api/auth/passkeys/sign-in/begin/"): EVERYBODY,
+    ("patch", "/api/auth/passkeys/{passkey_id}/"): (401, 404, 404, 404, 200),
+    ("delete", "/api/auth/passkeys/{passkey_id}/"): (401, 404, 404, 404, 204),
+    ("get", "/api/auth/reauthenticate/"): SIGNED_IN,
+    ("post", "/api/auth/reauthenticate/"): (401, 400, 400, 400, 400),
+    ("post", "/api/auth/reauthenticate/begin/"): (401, 400, 400, 400, 200),
     ("get", "/api/auth/providers/"): EVERYBODY,
     ("post", "/api/auth/social/{service}/start/"): EVERYBODY,
     ("post", "/api/auth/social/{service}/link/"): SIGNED_IN,
@@ -107,7 +123,7 @@ TABLE = {
     ("get", "/api/docs/"): EVERYBODY,
     ("get", "/api/schema/"): EVERYBODY,
 }
-IDS = {"{booking_id}", "{session_id}", "{device_id}", "{identity_id}"}
+IDS = {"{booking_id}", "{session_id}", "{device_id}", "{identity_id}", "{passkey_id}"}
 # What becomes of reading a session that is not (any longer) published.
 SESSION, EVENT = "/api/sessions/{session_id}/", "/api/events/{event_id}/"
 UNPUBLISHED = {
@@ -120,6 +136,7 @@ UNPUBLISHED = {
 }
 PAGES = {"/api/", "/api/docs/", "/api/schema/"}
 SERVICES = {
+    "/api/auth/passkeys/sign-in/begin/",
     "/api/auth/providers/",
     "/api/auth/social/{service}/start/",
     "/api/auth/social/{service}/callback/",
@@ -250,7 +267,7 @@ def test_options_tell_nobody_a_secret(world, client_of, route):
     [
         row
         for row in TABLE
-        if {"{booking_id}", "{session_id}", "{device_id}"} & {*row[1].split("/")}
+        if {"{booking_id}", "{session_id}", "{device_id}", "{passkey_id}"} & {*row[1].split("/")}
     ],
 )
 def test_what_is_not_there_is_404_for_all_who_get_that_far(world, client_of, method, route):
@@ -264,7 +281,11 @@ def test_what_is_not_there_is_404_for_all_who_get_that_far(world, client_of, met
 
 def send_to_nowhere(client, method, route):
     path = route.format(
-        booking_id=uuid4(), session_id=uuid4(), device_id=uuid4(), identity_id=2**31 - 1
+        booking_id=uuid4(),
+        session_id=uuid4(),
+        device_id=uuid4(),
+        passkey_id=uuid4(),
+        identity_id=2**31 - 1,
     )
     if method == "get":
         return client.get(path)

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from core.http.addresses import address_prefix, user_agent
 from users.callers import Caller
 from users.models import User
+from users.services.proof import Proof
 from users.tokens import AccessClaims
 
 
@@ -23,6 +24,11 @@ def family_of(request: Request) -> UUID:
     if not isinstance(request.auth, AccessClaims):
         raise NotAuthenticated()
     return request.auth.family_id
+
+
+def proof_of(request: Request) -> Proof:
+    """When whoever sent the request last proved who they are. Raises NotAuthenticated."""
+    return Proof(family_of(request))
 
 
 def caller_of(request: Request) -> Caller:

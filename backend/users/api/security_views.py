@@ -18,11 +18,10 @@ from core.http.parsing import parse, parse_query
 from core.http.schema import refused
 from users.models import SecurityEvent, TokenFamily, User
 from users.services import devices, email, password, security_log
-from users.services.proof import Proof
 
 from . import security_forms as forms
 from .cookies import unstored
-from .person import caller_of, family_of, signed_in
+from .person import caller_of, family_of, proof_of, signed_in
 from .serializers import NothingInput
 from .views import PublicView
 
@@ -90,7 +89,7 @@ class PasswordChange(APIView):
         values = parse(forms.PasswordChangeInput, request)
         password.change_password(
             user=signed_in(request),
-            proof=Proof(family_of(request)),
+            proof=proof_of(request),
             current=values.get("current_password"),
             new=values["new_password"],
             caller=caller_of(request),

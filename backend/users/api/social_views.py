@@ -14,7 +14,6 @@ from core import clock
 from core.http.parsing import parse
 from core.http.schema import refused
 from users.models import Role
-from users.services.proof import Proof
 from users.services.social import arrive, flow, identities, providers
 
 from . import serializers
@@ -26,9 +25,9 @@ from .cookies import (
     tokens_response,
     unstored,
 )
-from .person import caller_of, family_of, signed_in
+from .person import caller_of, proof_of, signed_in
 from .representation import account
-from .views import PROFILE, WEB, PublicView
+from .views import PROFILE, SIGN_IN_REFUSED, WEB, PublicView
 
 
 class Providers(PublicView):
@@ -72,7 +71,7 @@ class Link(APIView):
         browser = browser_of(request)
         url = flow.begin_link(
             user=signed_in(request),
-            proof=Proof(family_of(request)),
+            proof=proof_of(request),
             provider=service,
             browser=browser,
             caller=caller_of(request),
@@ -107,7 +106,7 @@ class Exchange(PublicView):
     @extend_schema(
         request=forms.ExchangeInput,
         parameters=[WEB],
-        responses={200: forms.ArrivalOutput} | refused(400, 401, 403, 410, 429),
+        responses={200: forms.ArrivalOutput} | refused(400, 403, 410, 429) | SIGN_IN_REFUSED,
     )
     def post(self, request: Request) -> Response:
         values = parse(forms.ExchangeInput, request)
@@ -149,7 +148,7 @@ class Prove(PublicView):
     @extend_schema(
         request=forms.ProveInput,
         parameters=[WEB],
-        responses={200: serializers.LoginOutput} | refused(400, 401, 403, 410, 429),
+        responses={200: serializers.LoginOutput} | refused(400, 403, 410, 429) | SIGN_IN_REFUSED,
     )
     def post(self, request: Request) -> Response:
         values = parse(forms.ProveInput, request)
@@ -177,7 +176,7 @@ class Identity(APIView):
         """No longer sign in with it. The only way in can't be taken away."""
         identities.unlink(
             user=signed_in(request),
-            proof=Proof(family_of(request)),
+            proof=proof_of(request),
             identity_id=identity_id,
             caller=caller_of(request),
             now=clock.now(),

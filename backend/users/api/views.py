@@ -16,8 +16,9 @@ from users.services import profile, registration, roles, sign_in, token_families
 
 from . import serializers as forms
 from .cookies import presented_refresh, signed_out_response, tokens_response, unstored
-from .person import caller_of, signed_in
+from .person import caller_of, proof_of, signed_in
 from .representation import account, short_account
+from .second_factor_forms import SignInRefusedOutput
 
 WEB = OpenApiParameter(
     "X-Client",
@@ -28,6 +29,9 @@ WEB = OpenApiParameter(
 )
 REFUSED = OpenApiResponse(OpenApiTypes.OBJECT, "Why not, with a stable `code`.")
 PROFILE = "/api/auth/profile/"
+
+
+SIGN_IN_REFUSED = {401: OpenApiResponse(SignInRefusedOutput, "Wrong, or more is needed.")}
 
 
 def _refusals(*codes: int) -> dict[int, OpenApiResponse]:
@@ -64,7 +68,7 @@ class Login(PublicView):
     @extend_schema(
         request=forms.LoginInput,
         parameters=[WEB],
-        responses={200: forms.LoginOutput} | _refusals(400, 401, 403, 429, 503),
+        responses={200: forms.LoginOutput} | _refusals(400, 403, 429, 503) | SIGN_IN_REFUSED,
     )
     def post(self, request: Request) -> Response:
         values = parse(forms.LoginInput, request)
@@ -77,7 +81,7 @@ class Token(PublicView):
 
     @extend_schema(
         request=forms.TokenInput,
-        responses={200: forms.TokensOutput} | _refusals(400, 401, 403, 429, 503),
+        responses={200: forms.TokensOutput} | _refusals(400, 403, 429, 503) | SIGN_IN_REFUSED,
     )
     def post(self, request: Request) -> Response:
         values = parse(forms.TokenInput, request)
@@ -137,14 +141,14 @@ class Profile(APIView):
 
     @extend_schema(
         request=forms.ProfileInput,
-        responses={200: forms.UserOutput} | _refusals(400, 401, 429, 503),
+        responses={200: forms.UserOutput} | _refusals(400, 401, 403, 429, 503),
     )
     def put(self, request: Request) -> Response:
         return _change_profile(request, partial=False)
 
     @extend_schema(
         request=forms.ProfileInput,
-        responses={200: forms.UserOutput} | _refusals(400, 401, 429, 503),
+        responses={200: forms.UserOutput} | _refusals(400, 401, 403, 429, 503),
     )
     def patch(self, request: Request) -> Response:
         return _change_profile(request, partial=True)
@@ -185,7 +189,11 @@ def _change_profile(request: Request, *, partial: bool) -> Response:
         forms.ProfileInput, request, partial=partial, owned_values=_owned_values(signed_in(request))
     )
     user = profile.update_profile(
-        user=signed_in(request), changes=changes, caller=caller_of(request), now=clock.now()
+        user=signed_in(request),
+        proof=proof_of(request),
+        changes=changes,
+        caller=caller_of(request),
+        now=clock.now(),
     )
     return unstored(Response(account(user)))
 

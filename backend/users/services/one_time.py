@@ -1,7 +1,7 @@
 """Secrets that work once: links and codes of mails, steps of a sign-in.
 
 A secret is computed from its row's id with a key that is not in the database, so the tables
-give nobody a link that works (docs/decisions/0016). Using one is a single conditional UPDATE:
+give nobody a link that works (docs/decisions/0018). Using one is a single conditional UPDATE:
 of any number of uses at the same moment one wins.
 """
 
@@ -49,12 +49,12 @@ def issue(
 
 def token_of(one_time_id: UUID) -> str:
     """The long secret, for links and programs."""
-    return urlsafe_b64encode(one_time_id.bytes + _mac(one_time_id, "token")).decode().rstrip("=")
+    return urlsafe_b64encode(one_time_id.bytes + mac(one_time_id, "token")).decode().rstrip("=")
 
 
 def digits_of(one_time_id: UUID) -> str:
     """The short secret, for people to type; at most MOST_FAILURES tries are allowed."""
-    number = int.from_bytes(_mac(one_time_id, "digits")) % 10**_DIGITS
+    number = int.from_bytes(mac(one_time_id, "digits")) % 10**_DIGITS
     return f"{number:0{_DIGITS}}"
 
 
@@ -130,6 +130,7 @@ def _id_of(token: str) -> UUID:
     return one_time_id
 
 
-def _mac(one_time_id: UUID, form: str) -> bytes:
-    message = form.encode() + one_time_id.bytes
+def mac(row_id: UUID, form: str) -> bytes:
+    """What only this installation can compute of a row's id: 256 bits for each `form`."""
+    message = form.encode() + row_id.bytes
     return hmac.new(settings.ONE_TIME_KEY.encode(), message, hashlib.sha256).digest()

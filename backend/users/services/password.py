@@ -7,7 +7,7 @@ from core.errors import InvalidFields
 from core.events import emit
 from core.transactions import step, use_case
 from users.callers import Caller
-from users.errors import InvalidCredentials, LinkNotValid
+from users.errors import LinkNotValid
 from users.models import OneTime, Purpose, SecurityEventKind, TokenFamily, User
 
 from . import one_time
@@ -15,7 +15,7 @@ from .email import count_code, count_mail, locked_user, mail_proof, owner_of
 from .proof import Proof
 from .registration import hashed
 from .security_log import record_and_tell
-from .sign_in import check_credentials
+from .sign_in import check_password_of
 
 RESET_WITHIN = timedelta(hours=1)
 _NONE = UUID(int=0)
@@ -27,10 +27,11 @@ def change_password(
     """Replace the password, or set the first one, and end every other device.
 
     Raises InvalidFields for a wrong present or a weak new one, TooManyRequests, Unavailable,
-    and ReauthenticationRequired for an account without a password.
+    and ReauthenticationRequired for an account without a password or with a second factor.
     """
     kind = SecurityEventKind.PASSWORD_CHANGED
     if user.has_usable_password():
+        proof.demand_if_protected(user, now=now)
         _check_current(user, current, caller, now)
     else:
         kind = SecurityEventKind.PASSWORD_SET
@@ -48,11 +49,7 @@ def change_password(
 def _check_current(user: User, current: str | None, caller: Caller, now: datetime) -> None:
     if current is None:
         raise InvalidFields(current_password="This field is required.")
-    prefix = caller.address_prefix
-    try:
-        check_credentials(name=user.username, password=current, address_prefix=prefix, now=now)
-    except InvalidCredentials as error:
-        raise InvalidFields(current_password="This is not your password.") from error
+    check_password_of(user, current, field="current_password", caller=caller, now=now)
 
 
 @use_case

@@ -9,6 +9,7 @@ from users.callers import Caller
 from users.models import User
 
 from .email import ask_to_change, count_mail, locked_user
+from .proof import Proof
 
 
 class ProfileChanges(TypedDict, total=False):
@@ -20,14 +21,18 @@ class ProfileChanges(TypedDict, total=False):
     time_zone: str
 
 
-def update_profile(*, user: User, changes: ProfileChanges, caller: Caller, now: datetime) -> User:
+def update_profile(
+    *, user: User, proof: Proof, changes: ProfileChanges, caller: Caller, now: datetime
+) -> User:
     """Change the named fields and leave the others to whoever changes them at the same time.
 
     Another e-mail waits until it is confirmed. Raises InvalidFields for a taken e-mail or
-    username, NotFound for an account that is gone, TooManyRequests for too many mails.
+    username, NotFound for an account that is gone, TooManyRequests for too many mails, and
+    ReauthenticationRequired for another e-mail of who has a second factor.
     """
     email = changes.pop("email", user.email)
     if email.lower() != user.email.lower() and email != user.pending_email:
+        proof.demand_if_protected(user, now=now)
         count_mail(str(user.pk), caller, now=now)
     return _update(user_id=user.pk, email=email, changes=changes, caller=caller, now=now)
 

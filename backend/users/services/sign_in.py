@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, check_password
 
 from core import limits
-from core.errors import Unavailable
+from core.errors import InvalidFields, Unavailable
 from core.transactions import use_case
 from users.callers import Caller
 from users.errors import InvalidCredentials
@@ -14,7 +14,8 @@ from users.models import User
 from users.passwords import MAX_PASSWORD_LENGTH
 
 from .email import Demand, demand_verified_email
-from .token_families import SignedIn, open_family
+from .second_factor.gate import Challenge, admitted, open_or_challenge
+from .token_families import SignedIn
 
 _NO_PASSWORD = UNUSABLE_PASSWORD_PREFIX
 
@@ -22,18 +23,19 @@ _NO_PASSWORD = UNUSABLE_PASSWORD_PREFIX
 def sign_in(*, name: str, password: str, caller: Caller, now: datetime) -> SignedIn:
     """Check the password of the account with this e-mail or username and open a family.
 
-    Raises what `check_credentials` raises, and EmailNotVerified where VERIFY_EMAIL demands it.
+    Raises what `check_credentials` raises, MfaRequired for who has a second factor, and
+    EmailNotVerified where VERIFY_EMAIL demands it.
     """
     user = check_credentials(
         name=name, password=password, address_prefix=caller.address_prefix, now=now
     )
     demand_verified_email(user, before=Demand.SIGN_IN)
-    return _open(user=user, caller=caller, now=now)
+    return admitted(_open(user=user, caller=caller, now=now))
 
 
 @use_case
-def _open(*, user: User, caller: Caller, now: datetime) -> SignedIn:
-    return open_family(user=user, caller=caller, now=now)
+def _open(*, user: User, caller: Caller, now: datetime) -> SignedIn | Challenge:
+    return open_or_challenge(user, caller=caller, now=now)
 
 
 def check_credentials(*, name: str, password: str, address_prefix: str, now: datetime) -> User:
@@ -59,6 +61,17 @@ def check_credentials(*, name: str, password: str, address_prefix: str, now: dat
         raise InvalidCredentials()
     _give_back(budgets, now)
     return user
+
+
+def check_password_of(
+    user: User, password: str, *, field: str, caller: Caller, now: datetime
+) -> None:
+    """The same for who is known already. Raises InvalidFields for a wrong password, in `field`."""
+    prefix = caller.address_prefix
+    try:
+        check_credentials(name=user.username, password=password, address_prefix=prefix, now=now)
+    except InvalidCredentials as error:
+        raise InvalidFields(**{field: "This is not your password."}) from error
 
 
 def _budgets(user: User | None, name: str, address_prefix: str) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AuthBecomeCreatorCreateData, AuthBecomeCreatorCreateErrors, AuthBecomeCreatorCreateResponses, AuthDevicesDestroyData, AuthDevicesDestroyErrors, AuthDevicesDestroyResponses, AuthDevicesEndOthersCreateData, AuthDevicesEndOthersCreateErrors, AuthDevicesEndOthersCreateResponses, AuthDevicesListData, AuthDevicesListErrors, AuthDevicesListResponses, AuthEmailKeepCreateData, AuthEmailKeepCreateErrors, AuthEmailKeepCreateResponses, AuthEmailPendingDestroyData, AuthEmailPendingDestroyErrors, AuthEmailPendingDestroyResponses, AuthEmailResendCreateData, AuthEmailResendCreateErrors, AuthEmailResendCreateResponses, AuthEmailVerifyCreateData, AuthEmailVerifyCreateErrors, AuthEmailVerifyCreateResponses, AuthLoginCreateData, AuthLoginCreateErrors, AuthLoginCreateResponses, AuthLogoutCreateData, AuthLogoutCreateErrors, AuthLogoutCreateResponses, AuthPasswordChangeCreateData, AuthPasswordChangeCreateErrors, AuthPasswordChangeCreateResponses, AuthPasswordForgotCreateData, AuthPasswordForgotCreateErrors, AuthPasswordForgotCreateResponses, AuthPasswordResetCreateData, AuthPasswordResetCreateErrors, AuthPasswordResetCreateResponses, AuthProfilePartialUpdateData, AuthProfilePartialUpdateErrors, AuthProfilePartialUpdateResponses, AuthProfileRetrieveData, AuthProfileRetrieveErrors, AuthProfileRetrieveResponses, AuthProfileUpdateData, AuthProfileUpdateErrors, AuthProfileUpdateResponses, AuthProvidersListData, AuthProvidersListErrors, AuthProvidersListResponses, AuthRegisterCreateData, AuthRegisterCreateErrors, AuthRegisterCreateResponses, AuthSecurityEventsListData, AuthSecurityEventsListErrors, AuthSecurityEventsListResponses, AuthSocialAccountsDestroyData, AuthSocialAccountsDestroyErrors, AuthSocialAccountsDestroyResponses, AuthSocialAccountsListData, AuthSocialAccountsListErrors, AuthSocialAccountsListResponses, AuthSocialCompleteCreateData, AuthSocialCompleteCreateErrors, AuthSocialCompleteCreateResponses, AuthSocialExchangeCreateData, AuthSocialExchangeCreateErrors, AuthSocialExchangeCreateResponses, AuthSocialLinkCreateData, AuthSocialLinkCreateErrors, AuthSocialLinkCreateResponses, AuthSocialProveCreateData, AuthSocialProveCreateErrors, AuthSocialProveCreateResponses, AuthSocialStartCreateData, AuthSocialStartCreateErrors, AuthSocialStartCreateResponses, AuthTokenRefreshCreateData, AuthTokenRefreshCreateErrors, AuthTokenRefreshCreateResponses, BookingsCalendarIcsRetrieveData, BookingsCalendarIcsRetrieveErrors, BookingsCalendarIcsRetrieveResponses, BookingsCancellationRetrieveData, BookingsCancellationRetrieveErrors, BookingsCancellationRetrieveResponses, BookingsCreateData, BookingsCreateErrors, BookingsCreateResponses, BookingsCreatorBookingsExportCsvRetrieveData, BookingsCreatorBookingsExportCsvRetrieveErrors, BookingsCreatorBookingsExportCsvRetrieveResponses, BookingsCreatorBookingsListData, BookingsCreatorBookingsListErrors, BookingsCreatorBookingsListResponses, BookingsDestroyData, BookingsDestroyErrors, BookingsDestroyResponses, BookingsListData, BookingsListErrors, BookingsListResponses, BookingsMyBookingsListData, BookingsMyBookingsListErrors, BookingsMyBookingsListResponses, BookingsPartialUpdateData, BookingsPartialUpdateErrors, BookingsPartialUpdateResponses, BookingsPayConfirmCreateData, BookingsPayConfirmCreateErrors, BookingsPayConfirmCreateResponses, BookingsPayCreateData, BookingsPayCreateErrors, BookingsPayCreateResponses, BookingsRetrieveData, BookingsRetrieveErrors, BookingsRetrieveResponses, CreatorInsightsRetrieveData, CreatorInsightsRetrieveErrors, CreatorInsightsRetrieveResponses, CreatorsRetrieveData, CreatorsRetrieveErrors, CreatorsRetrieveResponses, EventsCreateData, EventsCreateErrors, EventsCreateResponses, EventsListData, EventsListErrors, EventsListResponses, EventsRetrieveData, EventsRetrieveErrors, EventsRetrieveResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, SessionsCreateData, SessionsCreateErrors, SessionsCreateResponses, SessionsDaysListData, SessionsDaysListErrors, SessionsDaysListResponses, SessionsDestroyData, SessionsDestroyErrors, SessionsDestroyResponses, SessionsFacetsRetrieveData, SessionsFacetsRetrieveErrors, SessionsFacetsRetrieveResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SessionsLiveRetrieveData, SessionsLiveRetrieveErrors, SessionsLiveRetrieveResponse, SessionsLiveRetrieveResponses, SessionsPartialUpdateData, SessionsPartialUpdateErrors, SessionsPartialUpdateResponses, SessionsRetrieveData, SessionsRetrieveErrors, SessionsRetrieveResponses, SessionsSeatsListData, SessionsSeatsListErrors, SessionsSeatsListResponses, SessionsSuggestionsRetrieveData, SessionsSuggestionsRetrieveErrors, SessionsSuggestionsRetrieveResponses, SessionsUpdateData, SessionsUpdateErrors, SessionsUpdateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses } from './types.gen';
+import type { AuthBecomeCreatorCreateData, AuthBecomeCreatorCreateErrors, AuthBecomeCreatorCreateResponses, AuthDevicesDestroyData, AuthDevicesDestroyErrors, AuthDevicesDestroyResponses, AuthDevicesEndOthersCreateData, AuthDevicesEndOthersCreateErrors, AuthDevicesEndOthersCreateResponses, AuthDevicesListData, AuthDevicesListErrors, AuthDevicesListResponses, AuthEmailKeepCreateData, AuthEmailKeepCreateErrors, AuthEmailKeepCreateResponses, AuthEmailPendingDestroyData, AuthEmailPendingDestroyErrors, AuthEmailPendingDestroyResponses, AuthEmailResendCreateData, AuthEmailResendCreateErrors, AuthEmailResendCreateResponses, AuthEmailVerifyCreateData, AuthEmailVerifyCreateErrors, AuthEmailVerifyCreateResponses, AuthLoginCreateData, AuthLoginCreateErrors, AuthLoginCreateResponses, AuthLogoutCreateData, AuthLogoutCreateErrors, AuthLogoutCreateResponses, AuthMfaVerifyCreateData, AuthMfaVerifyCreateErrors, AuthMfaVerifyCreateResponses, AuthPasskeysBeginCreateData, AuthPasskeysBeginCreateErrors, AuthPasskeysBeginCreateResponses, AuthPasskeysCreateData, AuthPasskeysCreateErrors, AuthPasskeysCreateResponses, AuthPasskeysDestroyData, AuthPasskeysDestroyErrors, AuthPasskeysDestroyResponses, AuthPasskeysPartialUpdateData, AuthPasskeysPartialUpdateErrors, AuthPasskeysPartialUpdateResponses, AuthPasskeysSignInBeginCreateData, AuthPasskeysSignInBeginCreateErrors, AuthPasskeysSignInBeginCreateResponses, AuthPasskeysSignInCreateData, AuthPasskeysSignInCreateErrors, AuthPasskeysSignInCreateResponses, AuthPasswordChangeCreateData, AuthPasswordChangeCreateErrors, AuthPasswordChangeCreateResponses, AuthPasswordForgotCreateData, AuthPasswordForgotCreateErrors, AuthPasswordForgotCreateResponses, AuthPasswordResetCreateData, AuthPasswordResetCreateErrors, AuthPasswordResetCreateResponses, AuthProfilePartialUpdateData, AuthProfilePartialUpdateErrors, AuthProfilePartialUpdateResponses, AuthProfileRetrieveData, AuthProfileRetrieveErrors, AuthProfileRetrieveResponses, AuthProfileUpdateData, AuthProfileUpdateErrors, AuthProfileUpdateResponses, AuthProvidersListData, AuthProvidersListErrors, AuthProvidersListResponses, AuthReauthenticateBeginCreateData, AuthReauthenticateBeginCreateErrors, AuthReauthenticateBeginCreateResponses, AuthReauthenticateCreateData, AuthReauthenticateCreateErrors, AuthReauthenticateCreateResponses, AuthReauthenticateRetrieveData, AuthReauthenticateRetrieveErrors, AuthReauthenticateRetrieveResponses, AuthRecoveryCodesCreateData, AuthRecoveryCodesCreateErrors, AuthRecoveryCodesCreateResponses, AuthRegisterCreateData, AuthRegisterCreateErrors, AuthRegisterCreateResponses, AuthSecondFactorRetrieveData, AuthSecondFactorRetrieveErrors, AuthSecondFactorRetrieveResponses, AuthSecurityEventsListData, AuthSecurityEventsListErrors, AuthSecurityEventsListResponses, AuthSocialAccountsDestroyData, AuthSocialAccountsDestroyErrors, AuthSocialAccountsDestroyResponses, AuthSocialAccountsListData, AuthSocialAccountsListErrors, AuthSocialAccountsListResponses, AuthSocialCompleteCreateData, AuthSocialCompleteCreateErrors, AuthSocialCompleteCreateResponses, AuthSocialExchangeCreateData, AuthSocialExchangeCreateErrors, AuthSocialExchangeCreateResponses, AuthSocialLinkCreateData, AuthSocialLinkCreateErrors, AuthSocialLinkCreateResponses, AuthSocialProveCreateData, AuthSocialProveCreateErrors, AuthSocialProveCreateResponses, AuthSocialStartCreateData, AuthSocialStartCreateErrors, AuthSocialStartCreateResponses, AuthTokenRefreshCreateData, AuthTokenRefreshCreateErrors, AuthTokenRefreshCreateResponses, AuthTotpConfirmCreateData, AuthTotpConfirmCreateErrors, AuthTotpConfirmCreateResponses, AuthTotpCreateData, AuthTotpCreateErrors, AuthTotpCreateResponses, AuthTotpDestroyData, AuthTotpDestroyErrors, AuthTotpDestroyResponses, BookingsCalendarIcsRetrieveData, BookingsCalendarIcsRetrieveErrors, BookingsCalendarIcsRetrieveResponses, BookingsCancellationRetrieveData, BookingsCancellationRetrieveErrors, BookingsCancellationRetrieveResponses, BookingsCreateData, BookingsCreateErrors, BookingsCreateResponses, BookingsCreatorBookingsExportCsvRetrieveData, BookingsCreatorBookingsExportCsvRetrieveErrors, BookingsCreatorBookingsExportCsvRetrieveResponses, BookingsCreatorBookingsListData, BookingsCreatorBookingsListErrors, BookingsCreatorBookingsListResponses, BookingsDestroyData, BookingsDestroyErrors, BookingsDestroyResponses, BookingsListData, BookingsListErrors, BookingsListResponses, BookingsMyBookingsListData, BookingsMyBookingsListErrors, BookingsMyBookingsListResponses, BookingsPartialUpdateData, BookingsPartialUpdateErrors, BookingsPartialUpdateResponses, BookingsPayConfirmCreateData, BookingsPayConfirmCreateErrors, BookingsPayConfirmCreateResponses, BookingsPayCreateData, BookingsPayCreateErrors, BookingsPayCreateResponses, BookingsRetrieveData, BookingsRetrieveErrors, BookingsRetrieveResponses, CreatorInsightsRetrieveData, CreatorInsightsRetrieveErrors, CreatorInsightsRetrieveResponses, CreatorsRetrieveData, CreatorsRetrieveErrors, CreatorsRetrieveResponses, EventsCreateData, EventsCreateErrors, EventsCreateResponses, EventsListData, EventsListErrors, EventsListResponses, EventsRetrieveData, EventsRetrieveErrors, EventsRetrieveResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, SessionsCreateData, SessionsCreateErrors, SessionsCreateResponses, SessionsDaysListData, SessionsDaysListErrors, SessionsDaysListResponses, SessionsDestroyData, SessionsDestroyErrors, SessionsDestroyResponses, SessionsFacetsRetrieveData, SessionsFacetsRetrieveErrors, SessionsFacetsRetrieveResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SessionsLiveRetrieveData, SessionsLiveRetrieveErrors, SessionsLiveRetrieveResponse, SessionsLiveRetrieveResponses, SessionsPartialUpdateData, SessionsPartialUpdateErrors, SessionsPartialUpdateResponses, SessionsRetrieveData, SessionsRetrieveErrors, SessionsRetrieveResponses, SessionsSeatsListData, SessionsSeatsListErrors, SessionsSeatsListResponses, SessionsSuggestionsRetrieveData, SessionsSuggestionsRetrieveErrors, SessionsSuggestionsRetrieveResponses, SessionsUpdateData, SessionsUpdateErrors, SessionsUpdateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -128,6 +128,88 @@ export const authLogoutCreate = <ThrowOnError extends boolean = false>(options?:
 });
 
 /**
+ * Sign in by a second factor, after the password was right.
+ */
+export const authMfaVerifyCreate = <ThrowOnError extends boolean = false>(options: Options<AuthMfaVerifyCreateData, ThrowOnError>): RequestResult<AuthMfaVerifyCreateResponses, AuthMfaVerifyCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthMfaVerifyCreateResponses, AuthMfaVerifyCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    url: '/api/auth/mfa/verify/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Keep a new passkey.
+ */
+export const authPasskeysCreate = <ThrowOnError extends boolean = false>(options: Options<AuthPasskeysCreateData, ThrowOnError>): RequestResult<AuthPasskeysCreateResponses, AuthPasskeysCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthPasskeysCreateResponses, AuthPasskeysCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/passkeys/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * No longer sign in with it.
+ */
+export const authPasskeysDestroy = <ThrowOnError extends boolean = false>(options: Options<AuthPasskeysDestroyData, ThrowOnError>): RequestResult<AuthPasskeysDestroyResponses, AuthPasskeysDestroyErrors, ThrowOnError> => (options.client ?? client).delete<AuthPasskeysDestroyResponses, AuthPasskeysDestroyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/passkeys/{passkey_id}/',
+    ...options
+});
+
+/**
+ * One of them.
+ */
+export const authPasskeysPartialUpdate = <ThrowOnError extends boolean = false>(options: Options<AuthPasskeysPartialUpdateData, ThrowOnError>): RequestResult<AuthPasskeysPartialUpdateResponses, AuthPasskeysPartialUpdateErrors, ThrowOnError> => (options.client ?? client).patch<AuthPasskeysPartialUpdateResponses, AuthPasskeysPartialUpdateErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/passkeys/{passkey_id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the browser needs to make a passkey.
+ */
+export const authPasskeysBeginCreate = <ThrowOnError extends boolean = false>(options?: Options<AuthPasskeysBeginCreateData, ThrowOnError>): RequestResult<AuthPasskeysBeginCreateResponses, AuthPasskeysBeginCreateErrors, ThrowOnError> => (options?.client ?? client).post<AuthPasskeysBeginCreateResponses, AuthPasskeysBeginCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/passkeys/begin/',
+    ...options
+});
+
+/**
+ * Sign in by a passkey alone.
+ */
+export const authPasskeysSignInCreate = <ThrowOnError extends boolean = false>(options: Options<AuthPasskeysSignInCreateData, ThrowOnError>): RequestResult<AuthPasskeysSignInCreateResponses, AuthPasskeysSignInCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthPasskeysSignInCreateResponses, AuthPasskeysSignInCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    url: '/api/auth/passkeys/sign-in/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the browser needs to sign in by a passkey, whoever it is.
+ */
+export const authPasskeysSignInBeginCreate = <ThrowOnError extends boolean = false>(options?: Options<AuthPasskeysSignInBeginCreateData, ThrowOnError>): RequestResult<AuthPasskeysSignInBeginCreateResponses, AuthPasskeysSignInBeginCreateErrors, ThrowOnError> => (options?.client ?? client).post<AuthPasskeysSignInBeginCreateResponses, AuthPasskeysSignInBeginCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    url: '/api/auth/passkeys/sign-in/begin/',
+    ...options
+});
+
+/**
  * Change the password, or set the first one. Every other device is signed out.
  */
 export const authPasswordChangeCreate = <ThrowOnError extends boolean = false>(options: Options<AuthPasswordChangeCreateData, ThrowOnError>): RequestResult<AuthPasswordChangeCreateResponses, AuthPasswordChangeCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthPasswordChangeCreateResponses, AuthPasswordChangeCreateErrors, ThrowOnError>({
@@ -212,6 +294,49 @@ export const authProvidersList = <ThrowOnError extends boolean = false>(options?
 });
 
 /**
+ * With what one can, and whether it is needed. `provider`: by a new sign-in with it.
+ */
+export const authReauthenticateRetrieve = <ThrowOnError extends boolean = false>(options?: Options<AuthReauthenticateRetrieveData, ThrowOnError>): RequestResult<AuthReauthenticateRetrieveResponses, AuthReauthenticateRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<AuthReauthenticateRetrieveResponses, AuthReauthenticateRetrieveErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/reauthenticate/',
+    ...options
+});
+
+/**
+ * Prove once more who one is, before a sensitive act.
+ */
+export const authReauthenticateCreate = <ThrowOnError extends boolean = false>(options?: Options<AuthReauthenticateCreateData, ThrowOnError>): RequestResult<AuthReauthenticateCreateResponses, AuthReauthenticateCreateErrors, ThrowOnError> => (options?.client ?? client).post<AuthReauthenticateCreateResponses, AuthReauthenticateCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/reauthenticate/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});
+
+/**
+ * What the browser needs to do that by a passkey.
+ */
+export const authReauthenticateBeginCreate = <ThrowOnError extends boolean = false>(options?: Options<AuthReauthenticateBeginCreateData, ThrowOnError>): RequestResult<AuthReauthenticateBeginCreateResponses, AuthReauthenticateBeginCreateErrors, ThrowOnError> => (options?.client ?? client).post<AuthReauthenticateBeginCreateResponses, AuthReauthenticateBeginCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/reauthenticate/begin/',
+    ...options
+});
+
+/**
+ * New recovery codes; the old ones no longer work.
+ */
+export const authRecoveryCodesCreate = <ThrowOnError extends boolean = false>(options?: Options<AuthRecoveryCodesCreateData, ThrowOnError>): RequestResult<AuthRecoveryCodesCreateResponses, AuthRecoveryCodesCreateErrors, ThrowOnError> => (options?.client ?? client).post<AuthRecoveryCodesCreateResponses, AuthRecoveryCodesCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/recovery-codes/',
+    ...options
+});
+
+/**
  * Create an account and sign in.
  */
 export const authRegisterCreate = <ThrowOnError extends boolean = false>(options: Options<AuthRegisterCreateData, ThrowOnError>): RequestResult<AuthRegisterCreateResponses, AuthRegisterCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthRegisterCreateResponses, AuthRegisterCreateErrors, ThrowOnError>({
@@ -222,6 +347,16 @@ export const authRegisterCreate = <ThrowOnError extends boolean = false>(options
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * What one's own account asks for beside the password.
+ */
+export const authSecondFactorRetrieve = <ThrowOnError extends boolean = false>(options?: Options<AuthSecondFactorRetrieveData, ThrowOnError>): RequestResult<AuthSecondFactorRetrieveResponses, AuthSecondFactorRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<AuthSecondFactorRetrieveResponses, AuthSecondFactorRetrieveErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/second-factor/',
+    ...options
 });
 
 /**
@@ -326,6 +461,39 @@ export const authTokenRefreshCreate = <ThrowOnError extends boolean = false>(opt
     headers: {
         'Content-Type': 'application/json',
         ...options?.headers
+    }
+});
+
+/**
+ * No longer ask for its digits.
+ */
+export const authTotpDestroy = <ThrowOnError extends boolean = false>(options?: Options<AuthTotpDestroyData, ThrowOnError>): RequestResult<AuthTotpDestroyResponses, AuthTotpDestroyErrors, ThrowOnError> => (options?.client ?? client).delete<AuthTotpDestroyResponses, AuthTotpDestroyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/totp/',
+    ...options
+});
+
+/**
+ * A new secret for it. It counts once its digits are confirmed, within half an hour.
+ */
+export const authTotpCreate = <ThrowOnError extends boolean = false>(options?: Options<AuthTotpCreateData, ThrowOnError>): RequestResult<AuthTotpCreateResponses, AuthTotpCreateErrors, ThrowOnError> => (options?.client ?? client).post<AuthTotpCreateResponses, AuthTotpCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/totp/',
+    ...options
+});
+
+/**
+ * The app shows the right digits: ask for them from now on.
+ */
+export const authTotpConfirmCreate = <ThrowOnError extends boolean = false>(options: Options<AuthTotpConfirmCreateData, ThrowOnError>): RequestResult<AuthTotpConfirmCreateResponses, AuthTotpConfirmCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthTotpConfirmCreateResponses, AuthTotpConfirmCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/totp/confirm/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
     }
 });
 

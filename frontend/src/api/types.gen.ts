@@ -103,6 +103,19 @@ export const CardEnum = {
 
 export type CardEnum = typeof CardEnum[keyof typeof CardEnum];
 
+export type CeremonyOutput = {
+    /**
+     * To be sent along with the answer, within minutes.
+     */
+    challenge: string;
+    /**
+     * For navigator.credentials, as JSON.
+     */
+    options: {
+        [key: string]: unknown;
+    };
+};
+
 /**
  * What somebody new chooses; `ticket` is from the exchange.
  */
@@ -154,10 +167,25 @@ export type DeviceOutput = {
 };
 
 /**
+ * The `digits` that the app shows.
+ */
+export type DigitsInputRequest = {
+    digits: string;
+};
+
+/**
  * An address; the answer does not tell whether anybody has it.
  */
 export type EmailInputRequest = {
     email: string;
+};
+
+export type EnrollmentOutput = {
+    secret: string;
+    /**
+     * `otpauth:`, for a QR code.
+     */
+    uri: string;
 };
 
 /**
@@ -255,7 +283,16 @@ export const KindEnum = {
     EMAIL_CHANGE_STOPPED: 'email_change_stopped',
     EMAIL_CHANGED: 'email_changed',
     SOCIAL_LINKED: 'social_linked',
-    SOCIAL_UNLINKED: 'social_unlinked'
+    SOCIAL_UNLINKED: 'social_unlinked',
+    TOTP_ADDED: 'totp_added',
+    TOTP_REMOVED: 'totp_removed',
+    PASSKEY_ADDED: 'passkey_added',
+    PASSKEY_REMOVED: 'passkey_removed',
+    PASSKEY_COPIED: 'passkey_copied',
+    RECOVERY_CODES_MADE: 'recovery_codes_made',
+    RECOVERY_CODE_USED: 'recovery_code_used',
+    SECOND_FACTOR_FAILED: 'second_factor_failed',
+    SECOND_FACTOR_TAKEN: 'second_factor_taken'
 } as const;
 
 export type KindEnum = typeof KindEnum[keyof typeof KindEnum];
@@ -396,6 +433,32 @@ export type MeOutput = {
 };
 
 /**
+ * The `challenge` of the sign-in, and one of `digits`, `recovery` and `credential`.
+ */
+export type MfaVerifyInputRequest = {
+    challenge: string;
+    digits?: string;
+    recovery?: string;
+    credential?: {
+        [key: string]: unknown;
+    };
+};
+
+/**
+ * The new passkey, and recovery codes for who had none.
+ */
+export type NewPasskeyOutput = {
+    id: string;
+    name: string;
+    created_at: string;
+    last_used_at: string | null;
+    /**
+     * Shown this once; empty for who has some.
+     */
+    recovery_codes: Array<string>;
+};
+
+/**
  * A session as its creator writes it.
  */
 export type NewSessionInputRequest = {
@@ -452,6 +515,34 @@ export const OutcomeEnum = {
 export type OutcomeEnum = typeof OutcomeEnum[keyof typeof OutcomeEnum];
 
 /**
+ * The same for a new passkey, and how to call it.
+ */
+export type PasskeyInputRequest = {
+    challenge: string;
+    credential: {
+        [key: string]: unknown;
+    };
+    name: string;
+};
+
+export type PasskeyOutput = {
+    id: string;
+    name: string;
+    created_at: string;
+    last_used_at: string | null;
+};
+
+/**
+ * The browser's answer to the options, with their `challenge`.
+ */
+export type PasskeySignInInputRequest = {
+    challenge: string;
+    credential: {
+        [key: string]: unknown;
+    };
+};
+
+/**
  * `current_password` is left out by who has none yet.
  */
 export type PasswordChangeInputRequest = {
@@ -477,6 +568,13 @@ export type PatchedChangeInputRequest = {
      * With the simulated provider "paid" (or status "confirmed") pays at once.
      */
     payment_status?: PaymentStatus;
+};
+
+/**
+ * How to call it.
+ */
+export type PatchedPasskeyNameInputRequest = {
+    name?: string;
 };
 
 /**
@@ -584,6 +682,16 @@ export type ProfileInputRequest = {
     time_zone?: string;
 };
 
+export const ProofMethod = {
+    TOTP: 'totp',
+    PASSKEY: 'passkey',
+    RECOVERY: 'recovery',
+    PASSWORD: 'password',
+    PROVIDER: 'provider'
+} as const;
+
+export type ProofMethod = typeof ProofMethod[keyof typeof ProofMethod];
+
 /**
  * The password of the account that has the address; `ticket` is from the exchange.
  */
@@ -595,6 +703,34 @@ export type ProveInputRequest = {
 export type ProviderOutput = {
     id: string;
     name: string;
+};
+
+/**
+ * One of `password`, `digits`, `recovery`, and `credential` with its `challenge`.
+ */
+export type ReauthenticateInputRequest = {
+    password?: string;
+    digits?: string;
+    recovery?: string;
+    challenge?: string;
+    credential?: {
+        [key: string]: unknown;
+    };
+};
+
+export type ReauthenticateOutput = {
+    /**
+     * Nothing needs to be proved right now.
+     */
+    recent: boolean;
+    methods: Array<ProofMethod>;
+};
+
+export type RecoveryCodesOutput = {
+    /**
+     * Shown this once; empty for who has some.
+     */
+    recovery_codes: Array<string>;
 };
 
 /**
@@ -669,6 +805,20 @@ export type SeatsOutput = {
      * Grows with every change of the seats.
      */
     version: number;
+};
+
+export const SecondFactorMethod = {
+    TOTP: 'totp',
+    PASSKEY: 'passkey',
+    RECOVERY: 'recovery'
+} as const;
+
+export type SecondFactorMethod = typeof SecondFactorMethod[keyof typeof SecondFactorMethod];
+
+export type SecondFactorOutput = {
+    totp: TotpOutput | null;
+    recovery_codes_left: number;
+    passkeys: Array<PasskeyOutput>;
 };
 
 export type SecurityEventOutput = {
@@ -772,6 +922,30 @@ export const SessionStatus = {
 export type SessionStatus = typeof SessionStatus[keyof typeof SessionStatus];
 
 /**
+ * Wrong; or right so far, with the code `mfa_required`: then there are `challenge`,
+ * `methods` and `passkey`.
+ */
+export type SignInRefusedOutput = {
+    detail: string;
+    code: string;
+    /**
+     * For /api/auth/mfa/verify/, within five minutes.
+     */
+    challenge?: string;
+    methods?: Array<SecondFactorMethod>;
+    /**
+     * PublicKeyCredentialRequestOptions, as JSON; null without a passkey.
+     */
+    passkey?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * After a sign-in with a service: the page that was wished for.
+     */
+    next?: string;
+};
+
+/**
  * `next` is the page to show afterwards.
  */
 export type StartInputRequest = {
@@ -844,6 +1018,10 @@ export const TopicEnum = {
 } as const;
 
 export type TopicEnum = typeof TopicEnum[keyof typeof TopicEnum];
+
+export type TotpOutput = {
+    confirmed_at: string;
+};
 
 export type UserOutput = {
     id: string;
@@ -1228,9 +1406,9 @@ export type AuthLoginCreateErrors = {
      */
     400: FieldErrors | Problem;
     /**
-     * Why not, with a stable `code`.
+     * Wrong, or more is needed.
      */
-    401: Problem;
+    401: SignInRefusedOutput;
     /**
      * Why not, with a stable `code`.
      */
@@ -1307,6 +1485,295 @@ export type AuthLogoutCreateResponses = {
 };
 
 export type AuthLogoutCreateResponse = AuthLogoutCreateResponses[keyof AuthLogoutCreateResponses];
+
+export type AuthMfaVerifyCreateData = {
+    body: MfaVerifyInputRequest;
+    headers?: {
+        /**
+         * `web` keeps the refresh token in an HttpOnly cookie.
+         */
+        'X-Client'?: 'web';
+    };
+    path?: never;
+    query?: never;
+    url: '/api/auth/mfa/verify/';
+};
+
+export type AuthMfaVerifyCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    410: Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthMfaVerifyCreateError = AuthMfaVerifyCreateErrors[keyof AuthMfaVerifyCreateErrors];
+
+export type AuthMfaVerifyCreateResponses = {
+    200: LoginOutput;
+};
+
+export type AuthMfaVerifyCreateResponse = AuthMfaVerifyCreateResponses[keyof AuthMfaVerifyCreateResponses];
+
+export type AuthPasskeysCreateData = {
+    body: PasskeyInputRequest;
+    path?: never;
+    query?: never;
+    url: '/api/auth/passkeys/';
+};
+
+export type AuthPasskeysCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    409: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    410: Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthPasskeysCreateError = AuthPasskeysCreateErrors[keyof AuthPasskeysCreateErrors];
+
+export type AuthPasskeysCreateResponses = {
+    201: NewPasskeyOutput;
+};
+
+export type AuthPasskeysCreateResponse = AuthPasskeysCreateResponses[keyof AuthPasskeysCreateResponses];
+
+export type AuthPasskeysDestroyData = {
+    body?: never;
+    path: {
+        passkey_id: string;
+    };
+    query?: never;
+    url: '/api/auth/passkeys/{passkey_id}/';
+};
+
+export type AuthPasskeysDestroyErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    404: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthPasskeysDestroyError = AuthPasskeysDestroyErrors[keyof AuthPasskeysDestroyErrors];
+
+export type AuthPasskeysDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type AuthPasskeysDestroyResponse = AuthPasskeysDestroyResponses[keyof AuthPasskeysDestroyResponses];
+
+export type AuthPasskeysPartialUpdateData = {
+    body?: PatchedPasskeyNameInputRequest;
+    path: {
+        passkey_id: string;
+    };
+    query?: never;
+    url: '/api/auth/passkeys/{passkey_id}/';
+};
+
+export type AuthPasskeysPartialUpdateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    404: Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthPasskeysPartialUpdateError = AuthPasskeysPartialUpdateErrors[keyof AuthPasskeysPartialUpdateErrors];
+
+export type AuthPasskeysPartialUpdateResponses = {
+    200: PasskeyOutput;
+};
+
+export type AuthPasskeysPartialUpdateResponse = AuthPasskeysPartialUpdateResponses[keyof AuthPasskeysPartialUpdateResponses];
+
+export type AuthPasskeysBeginCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/passkeys/begin/';
+};
+
+export type AuthPasskeysBeginCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthPasskeysBeginCreateError = AuthPasskeysBeginCreateErrors[keyof AuthPasskeysBeginCreateErrors];
+
+export type AuthPasskeysBeginCreateResponses = {
+    200: CeremonyOutput;
+};
+
+export type AuthPasskeysBeginCreateResponse = AuthPasskeysBeginCreateResponses[keyof AuthPasskeysBeginCreateResponses];
+
+export type AuthPasskeysSignInCreateData = {
+    body: PasskeySignInInputRequest;
+    headers?: {
+        /**
+         * `web` keeps the refresh token in an HttpOnly cookie.
+         */
+        'X-Client'?: 'web';
+    };
+    path?: never;
+    query?: never;
+    url: '/api/auth/passkeys/sign-in/';
+};
+
+export type AuthPasskeysSignInCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    410: Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthPasskeysSignInCreateError = AuthPasskeysSignInCreateErrors[keyof AuthPasskeysSignInCreateErrors];
+
+export type AuthPasskeysSignInCreateResponses = {
+    200: LoginOutput;
+};
+
+export type AuthPasskeysSignInCreateResponse = AuthPasskeysSignInCreateResponses[keyof AuthPasskeysSignInCreateResponses];
+
+export type AuthPasskeysSignInBeginCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/passkeys/sign-in/begin/';
+};
+
+export type AuthPasskeysSignInBeginCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthPasskeysSignInBeginCreateError = AuthPasskeysSignInBeginCreateErrors[keyof AuthPasskeysSignInBeginCreateErrors];
+
+export type AuthPasskeysSignInBeginCreateResponses = {
+    200: CeremonyOutput;
+};
+
+export type AuthPasskeysSignInBeginCreateResponse = AuthPasskeysSignInBeginCreateResponses[keyof AuthPasskeysSignInBeginCreateResponses];
 
 export type AuthPasswordChangeCreateData = {
     body: PasswordChangeInputRequest;
@@ -1486,6 +1953,10 @@ export type AuthProfilePartialUpdateErrors = {
      */
     401: Problem;
     /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
      * The request is too large.
      */
     413: Problem;
@@ -1527,6 +1998,10 @@ export type AuthProfileUpdateErrors = {
      * Why not, with a stable `code`.
      */
     401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
     /**
      * The request is too large.
      */
@@ -1575,6 +2050,149 @@ export type AuthProvidersListResponses = {
 
 export type AuthProvidersListResponse = AuthProvidersListResponses[keyof AuthProvidersListResponses];
 
+export type AuthReauthenticateRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/reauthenticate/';
+};
+
+export type AuthReauthenticateRetrieveErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthReauthenticateRetrieveError = AuthReauthenticateRetrieveErrors[keyof AuthReauthenticateRetrieveErrors];
+
+export type AuthReauthenticateRetrieveResponses = {
+    200: ReauthenticateOutput;
+};
+
+export type AuthReauthenticateRetrieveResponse = AuthReauthenticateRetrieveResponses[keyof AuthReauthenticateRetrieveResponses];
+
+export type AuthReauthenticateCreateData = {
+    body?: ReauthenticateInputRequest;
+    path?: never;
+    query?: never;
+    url: '/api/auth/reauthenticate/';
+};
+
+export type AuthReauthenticateCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    410: Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthReauthenticateCreateError = AuthReauthenticateCreateErrors[keyof AuthReauthenticateCreateErrors];
+
+export type AuthReauthenticateCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type AuthReauthenticateCreateResponse = AuthReauthenticateCreateResponses[keyof AuthReauthenticateCreateResponses];
+
+export type AuthReauthenticateBeginCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/reauthenticate/begin/';
+};
+
+export type AuthReauthenticateBeginCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthReauthenticateBeginCreateError = AuthReauthenticateBeginCreateErrors[keyof AuthReauthenticateBeginCreateErrors];
+
+export type AuthReauthenticateBeginCreateResponses = {
+    200: CeremonyOutput;
+};
+
+export type AuthReauthenticateBeginCreateResponse = AuthReauthenticateBeginCreateResponses[keyof AuthReauthenticateBeginCreateResponses];
+
+export type AuthRecoveryCodesCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/recovery-codes/';
+};
+
+export type AuthRecoveryCodesCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthRecoveryCodesCreateError = AuthRecoveryCodesCreateErrors[keyof AuthRecoveryCodesCreateErrors];
+
+export type AuthRecoveryCodesCreateResponses = {
+    201: RecoveryCodesOutput;
+};
+
+export type AuthRecoveryCodesCreateResponse = AuthRecoveryCodesCreateResponses[keyof AuthRecoveryCodesCreateResponses];
+
 export type AuthRegisterCreateData = {
     body: RegisterInputRequest;
     headers?: {
@@ -1622,6 +2240,32 @@ export type AuthRegisterCreateResponses = {
 };
 
 export type AuthRegisterCreateResponse = AuthRegisterCreateResponses[keyof AuthRegisterCreateResponses];
+
+export type AuthSecondFactorRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-factor/';
+};
+
+export type AuthSecondFactorRetrieveErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthSecondFactorRetrieveError = AuthSecondFactorRetrieveErrors[keyof AuthSecondFactorRetrieveErrors];
+
+export type AuthSecondFactorRetrieveResponses = {
+    200: SecondFactorOutput;
+};
+
+export type AuthSecondFactorRetrieveResponse = AuthSecondFactorRetrieveResponses[keyof AuthSecondFactorRetrieveResponses];
 
 export type AuthSecurityEventsListData = {
     body?: never;
@@ -1890,9 +2534,9 @@ export type AuthSocialExchangeCreateErrors = {
      */
     400: FieldErrors | Problem;
     /**
-     * Why not, with a stable `code`.
+     * Wrong, or more is needed.
      */
-    401: Problem;
+    401: SignInRefusedOutput;
     /**
      * Why not, with a stable `code`.
      */
@@ -1946,9 +2590,9 @@ export type AuthSocialProveCreateErrors = {
      */
     400: FieldErrors | Problem;
     /**
-     * Why not, with a stable `code`.
+     * Wrong, or more is needed.
      */
-    401: Problem;
+    401: SignInRefusedOutput;
     /**
      * Why not, with a stable `code`.
      */
@@ -2030,6 +2674,119 @@ export type AuthTokenRefreshCreateResponses = {
 };
 
 export type AuthTokenRefreshCreateResponse = AuthTokenRefreshCreateResponses[keyof AuthTokenRefreshCreateResponses];
+
+export type AuthTotpDestroyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/totp/';
+};
+
+export type AuthTotpDestroyErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthTotpDestroyError = AuthTotpDestroyErrors[keyof AuthTotpDestroyErrors];
+
+export type AuthTotpDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type AuthTotpDestroyResponse = AuthTotpDestroyResponses[keyof AuthTotpDestroyResponses];
+
+export type AuthTotpCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/totp/';
+};
+
+export type AuthTotpCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    409: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthTotpCreateError = AuthTotpCreateErrors[keyof AuthTotpCreateErrors];
+
+export type AuthTotpCreateResponses = {
+    201: EnrollmentOutput;
+};
+
+export type AuthTotpCreateResponse = AuthTotpCreateResponses[keyof AuthTotpCreateResponses];
+
+export type AuthTotpConfirmCreateData = {
+    body: DigitsInputRequest;
+    path?: never;
+    query?: never;
+    url: '/api/auth/totp/confirm/';
+};
+
+export type AuthTotpConfirmCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthTotpConfirmCreateError = AuthTotpConfirmCreateErrors[keyof AuthTotpConfirmCreateErrors];
+
+export type AuthTotpConfirmCreateResponses = {
+    200: RecoveryCodesOutput;
+};
+
+export type AuthTotpConfirmCreateResponse = AuthTotpConfirmCreateResponses[keyof AuthTotpConfirmCreateResponses];
 
 export type BookingsListData = {
     body?: never;
@@ -3443,9 +4200,9 @@ export type TokenCreateErrors = {
      */
     400: FieldErrors | Problem;
     /**
-     * Why not, with a stable `code`.
+     * Wrong, or more is needed.
      */
-    401: Problem;
+    401: SignInRefusedOutput;
     /**
      * Why not, with a stable `code`.
      */

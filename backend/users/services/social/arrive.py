@@ -14,11 +14,12 @@ from users.models import OneTime, Purpose, User
 from users.services import one_time
 from users.services.email import count_code
 from users.services.registration import LIMIT_WINDOW
+from users.services.second_factor.gate import Challenge, admitted, open_or_challenge
 from users.services.sign_in import check_credentials
 from users.services.token_families import SignedIn, open_family
 
 from .flow import Browser, Outcome, find_own
-from .identities import link
+from .identities import adopt
 
 CHOSEN_WITHIN = timedelta(minutes=30)
 _SECOND_STEPS = (Outcome.NEW, Outcome.PASSWORD_NEEDED)
@@ -38,30 +39,38 @@ class Arrival:
 def exchange(*, handoff: str, browser: Browser, caller: Caller, now: datetime) -> Arrival:
     """What the handoff stands for. It works once, for this browser.
 
-    Raises LinkNotValid, TooManyRequests, MfaRequired.
+    Raises LinkNotValid, TooManyRequests, and MfaRequired, with the `next` page.
     """
     count_code(caller, now=now)
     row = find_own(handoff, Purpose.SOCIAL_HANDOFF, browser=browser, now=now)
-    return _exchange(row=row, caller=caller, now=now)
+    result, ticket = _exchange(row=row, caller=caller, now=now)
+    facts = row.facts
+    signed_in = admitted(result, next=facts["next"]) if result else None
+    return Arrival(facts["outcome"], facts["next"], signed_in, ticket, facts["identity"])
 
 
 @use_case
-def _exchange(*, row: OneTime, caller: Caller, now: datetime) -> Arrival:
+def _exchange(
+    *, row: OneTime, caller: Caller, now: datetime
+) -> tuple[SignedIn | Challenge | None, str]:
+    """Who comes in at once, or the ticket of who has something to do first."""
     one_time.use(row, now=now)
-    outcome, signed_in, ticket = row.facts["outcome"], None, ""
+    outcome = row.facts["outcome"]
     if outcome == Outcome.SIGN_IN and row.user:
-        signed_in = open_family(user=row.user, caller=caller, now=now)
-    elif outcome in _SECOND_STEPS:
-        purpose, kept = Purpose.SOCIAL_TICKET, row.facts
-        made = one_time.issue(purpose, user=row.user, lifetime=CHOSEN_WITHIN, now=now, **kept)
-        ticket = one_time.token_of(made.pk)
-    return Arrival(outcome, row.facts["next"], signed_in, ticket, row.facts["identity"])
+        return open_or_challenge(row.user, caller=caller, now=now), ""
+    if outcome not in _SECOND_STEPS:
+        return None, ""
+    made = one_time.issue(
+        Purpose.SOCIAL_TICKET, user=row.user, lifetime=CHOSEN_WITHIN, now=now, **row.facts
+    )
+    return None, one_time.token_of(made.pk)
 
 
 def prove_and_link(
     *, ticket: str, password: str, browser: Browser, caller: Caller, now: datetime
 ) -> SignedIn:
-    """Link the provider to the account with its address, whose password proves its owner.
+    """Link the provider to the account with its address, whose password proves its owner;
+    where there is a second factor, that as well, and before that nothing is linked.
 
     A wrong password leaves the ticket good. Raises LinkNotValid, InvalidFields, MfaRequired,
     TooManyRequests, Unavailable.
@@ -76,17 +85,15 @@ def prove_and_link(
         )
     except InvalidCredentials as error:
         raise InvalidFields(password="This is not the password of that account.") from error
-    return _link_and_sign_in(row=row, user=user, caller=caller, now=now)
+    return admitted(_link_and_sign_in(row=row, user=user, caller=caller, now=now))
 
 
 @use_case
-def _link_and_sign_in(*, row: OneTime, user: User, caller: Caller, now: datetime) -> SignedIn:
+def _link_and_sign_in(
+    *, row: OneTime, user: User, caller: Caller, now: datetime
+) -> SignedIn | Challenge:
     one_time.use(row, now=now)
-    _link(row, user, caller, now)
-    if not user.email_verified and row.facts["identity"]["email"].lower() == user.email.lower():
-        user.email_verified = True
-        user.save(update_fields=["email_verified"])
-    return open_family(user=user, caller=caller, now=now)
+    return open_or_challenge(user, caller=caller, now=now, identity=row.facts["identity"])
 
 
 def complete(
@@ -132,16 +139,5 @@ def complete(
 def _create(*, row: OneTime, user: User, caller: Caller, now: datetime) -> SignedIn:
     one_time.use(row, now=now)
     user.save(force_insert=True)
-    _link(row, user, caller, now)
+    adopt(user, row.facts["identity"], caller=caller, now=now)
     return open_family(user=user, caller=caller, now=now)
-
-
-def _link(row: OneTime, user: User, caller: Caller, now: datetime) -> None:
-    identity = row.facts["identity"]
-    link(
-        user,
-        provider=identity["provider"],
-        subject=identity["subject"],
-        caller=caller,
-        now=now,
-    )

@@ -44,6 +44,19 @@ def link(user: User, *, provider: str, subject: str, caller: Caller, now: dateti
         record_and_tell(kind, user=user, caller=caller, now=now, provider=provider)
 
 
+@step
+def adopt(user: User, identity: dict[str, str], *, caller: Caller, now: datetime) -> None:
+    """Link what the person came with; its address, if it is theirs, is confirmed by that.
+
+    Raises AlreadyLinked.
+    """
+    provider, subject = identity["provider"], identity["subject"]
+    link(user, provider=provider, subject=subject, caller=caller, now=now)
+    if not user.email_verified and identity["email"].lower() == user.email.lower():
+        user.email_verified = True
+        user.save(update_fields=["email_verified"])
+
+
 def unlink(*, user: User, proof: Proof, identity_id: int, caller: Caller, now: datetime) -> None:
     """The person no longer signs in with it.
 

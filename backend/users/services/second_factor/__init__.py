@@ -1,0 +1,1 @@
+"""What a sign-in with a password needs beside it, for people who want that."""

@@ -1,0 +1,138 @@
+"""WebAuthn: keys that a device keeps for one site. The only module that knows fido2.
+
+Each ceremony has two halves: what a browser is asked, and whether its answer is right. The
+answer is whatever somebody sent; fido2 fails on it in as many ways as it has parts.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from fido2.cose import CoseKey
+from fido2.server import Fido2Server
+from fido2.webauthn import (
+    AttestedCredentialData,
+    AuthenticationResponse,
+    AuthenticatorData,
+    CollectedClientData,
+    PublicKeyCredentialRpEntity,
+    PublicKeyCredentialUserEntity,
+    RegistrationResponse,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
+
+from users.errors import PasskeyRefused
+from users.models import Passkey, User
+
+_NAME = "Sessions Marketplace"
+# WebAuthn, section 6.5.1.
+_LONGEST_ID = 1023
+
+
+@dataclass(frozen=True)
+class Question:
+    """`options` are for the browser, `state` is for the check of its answer; both as JSON."""
+
+    options: dict[str, Any]
+    state: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class NewKey:
+    """What is kept of a key: how it is called, its public half, its count of signatures."""
+
+    credential_id: bytes
+    credential: bytes
+    signatures: int
+
+
+def ask_to_register(user: User, keys: Iterable[Passkey]) -> Question:
+    """For a new key that can sign in alone: found without a name, and by its owner only."""
+    person = PublicKeyCredentialUserEntity(
+        id=user.pk.bytes, name=user.email or user.username, display_name=user.username
+    )
+    options, state = _server().register_begin(
+        person,
+        [_public(key) for key in keys],
+        resident_key_requirement=ResidentKeyRequirement.REQUIRED,
+        user_verification=UserVerificationRequirement.REQUIRED,
+    )
+    return Question(dict(options.public_key), state)
+
+
+def registered(answer: dict[str, Any], *, state: dict[str, Any]) -> NewKey:
+    """The new key. Raises PasskeyRefused."""
+    try:
+        made = _server().register_complete(state, answer)
+        _refuse_frames(RegistrationResponse.from_dict(answer).response.client_data)
+        return _new_key(made)
+    except Exception as error:
+        raise PasskeyRefused() from error
+
+
+def ask_to_sign(keys: Iterable[Passkey] | None, *, alone: bool) -> Question:
+    """For a signature by one of the keys; None is any key that the browser has for this site.
+
+    `alone`: nothing else is asked, so the device must have recognized its owner.
+    """
+    verification = UserVerificationRequirement
+    options, state = _server().authenticate_begin(
+        None if keys is None else [_public(key) for key in keys],
+        user_verification=verification.REQUIRED if alone else verification.PREFERRED,
+    )
+    return Question(dict(options.public_key), state)
+
+
+def signer_of(answer: dict[str, Any]) -> bytes:
+    """How the key of the answer is called. Raises PasskeyRefused."""
+    try:
+        return bytes(AuthenticationResponse.from_dict(answer).raw_id)
+    except Exception as error:
+        raise PasskeyRefused() from error
+
+
+def signatures(answer: dict[str, Any], *, state: dict[str, Any], key: Passkey, named: bool) -> int:
+    """The device's count after this signature, which is the key's. Raises PasskeyRefused.
+
+    `named`: the answer itself must say whose key it is, because nothing else does.
+    """
+    try:
+        _server().authenticate_complete(state, [_public(key)], answer)
+        response = AuthenticationResponse.from_dict(answer).response
+        _refuse_frames(response.client_data)
+        owner = response.user_handle
+        if owner != key.user_id.bytes and (named or owner):
+            raise ValueError("The key is somebody else's.")
+        return response.authenticator_data.counter
+    except Exception as error:
+        raise PasskeyRefused() from error
+
+
+def _new_key(made: AuthenticatorData) -> NewKey:
+    """Raises ValueError for a key that no signature could be checked with."""
+    data = made.credential_data
+    if data is None or not 0 < len(data.credential_id) <= _LONGEST_ID:
+        raise ValueError("No key.")
+    if data.public_key.ALGORITHM not in CoseKey.supported_algorithms():
+        raise ValueError("A key of a kind that was not asked for.")
+    return NewKey(bytes(data.credential_id), bytes(data), made.counter)
+
+
+def _refuse_frames(client: CollectedClientData) -> None:
+    """Raises ValueError for a page inside a page of somebody else."""
+    if client.cross_origin:
+        raise ValueError("Another site asked.")
+
+
+def _public(key: Passkey) -> AttestedCredentialData:
+    return AttestedCredentialData(bytes(key.credential))
+
+
+def _server() -> Fido2Server:
+    """Keys belong to the host of PUBLIC_URL, whichever of our origins asks for them."""
+    host = urlsplit(settings.PUBLIC_URL).hostname or ""
+    rp = PublicKeyCredentialRpEntity(id=host, name=_NAME)
+    return Fido2Server(rp, verify_origin=lambda origin: origin in settings.WEB_ORIGINS)
