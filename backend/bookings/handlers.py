@@ -10,6 +10,7 @@ from core.transactions import step
 from payments.services.charges import void_open_payments
 from payments.services.refunds import refund_payables, refund_payment
 from session_catalog.services.seats import claim_seat
+from users.services.closing import is_open
 
 from .services.record import cancel_many, confirm, lock_booking
 
@@ -67,4 +68,6 @@ def _can_revive(booking: Booking, now: datetime) -> bool:
     if booking.session.start_time not in (None, booking.booking_date):
         return False  # Moved in the meantime; its date was not what they paid for.
     newer = Booking.objects.live().filter(user=booking.user_id, session=booking.session_id)
-    return not (booking.hidden_from_booker or booking.has_started(now) or newer.exists())
+    if booking.hidden_from_booker or booking.has_started(now) or newer.exists():
+        return False
+    return is_open(booking.user_id)

@@ -1,6 +1,7 @@
 """Who listens to what: handlers in the same transaction, jobs after its commit."""
 
 import bookings.handlers
+import leaving.tasks
 import notifications.tasks
 import payments.tasks
 import users.tasks
@@ -11,6 +12,8 @@ TABLE: dict[str, Listeners] = {
     "security_event.to_tell": Listeners(jobs=[notifications.tasks.security_event]),
     "password.forgotten": Listeners(jobs=[users.tasks.begin_reset]),
     "verification.asked": Listeners(jobs=[users.tasks.ask_to_verify_again]),
+    "export.asked": Listeners(jobs=[leaving.tasks.make_export]),
+    "account.closed": Listeners(jobs=[leaving.tasks.carry_out, leaving.tasks.say_farewell]),
     "session.cancelled": Listeners(
         handlers=[bookings.handlers.cancel_with_session],
         jobs=[notifications.tasks.session_cancelled],

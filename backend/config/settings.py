@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "payments.gateways.simulated",
     "bookings",
     "notifications",
+    "leaving",
     "audit",
     "demo",
     "config.admin.SiteConfig",
@@ -217,6 +218,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "SessionStatus": "session_catalog.models.Status",
         "BookingStatus": "bookings.models.Status",
+        "ExportStatus": "leaving.api.forms.EXPORT_STATUSES",
         "PaymentStatus": "bookings.api.serializers.PAYMENT_STATUSES",
         "SecondFactorMethod": "users.api.second_factor_forms.FACTORS",
         "ProofMethod": "users.api.second_factor_forms.WAYS",

@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from bookings.api import views as bookings
 from config import api_docs, health
 from config.visibility import BOOKED_BY_READER
+from leaving.api import views as leaving
 from notifications import dev_pages
 from payments.api import views as payments
 from session_catalog.api import browse, events, finding
@@ -75,6 +76,9 @@ urlpatterns = [
     path("api/auth/social/<slug:service>/start/", social.Start.as_view()),
     path("api/auth/social/<slug:service>/link/", social.Link.as_view()),
     path("api/auth/social/<slug:service>/callback/", social.Callback.as_view()),
+    path("api/auth/export/", leaving.Export.as_view()),
+    path("api/auth/export/file/", leaving.ExportFile.as_view()),
+    path("api/auth/deletion/", leaving.Deletion.as_view()),
     path("api/token/", users.Token.as_view()),
     path("api/token/refresh/", users.TokenRefresh.as_view()),
     path("api/me/", users.Me.as_view()),

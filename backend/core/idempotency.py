@@ -149,6 +149,11 @@ def _columns(answer: Answer | None) -> dict[str, Any]:
     return {"status": answer.status_code, "location": answer.location, "body": answer.body}
 
 
+def forget_answers(user_id: UUID) -> None:
+    """Drop what was kept for a person who left."""
+    execute("DELETE FROM core_idempotencyrecord WHERE user_id = %(user)s", {"user": user_id})
+
+
 def forget_expired(*, now: datetime) -> None:
     execute(
         "DELETE FROM core_idempotencyrecord WHERE created_at < %(old)s", {"old": now - KEPT_FOR}

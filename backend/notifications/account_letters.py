@@ -1,5 +1,7 @@
 """The words of mails about accounts. Nothing here reads or writes rows."""
 
+from datetime import datetime
+
 from django.conf import settings
 
 from notifications.letters import Letter, one_line
@@ -89,6 +91,25 @@ def security_event(event: SecurityEvent, user: User) -> Letter:
         link=f"{settings.PUBLIC_URL}/profile/security",
         reason=REASON,
         to=event.facts.get("to", ""),
+    )
+
+
+def farewell(user: User, *, at: datetime) -> Letter:
+    """The letter that says that an account is deleted, to its address of until then."""
+    return Letter(
+        subject="Your account is deleted",
+        heading="Your account is deleted",
+        paragraphs=(
+            "Your name, your address and everything else about you is taken out of our records.",
+            "Bookings of yours that were still to come are cancelled, and so are your sessions.",
+            "What is to be refunded goes back to where it was paid from.",
+            "This can't be undone. If it was not you, write to us by answering this mail.",
+        ),
+        facts=(("When", when(at, user.time_zone, user.time_zone)),),
+        link_text="Sessions Marketplace",
+        link=settings.PUBLIC_URL,
+        reason="You get this mail because it is the last one about your account.",
+        to=user.email,
     )
 
 

@@ -107,8 +107,10 @@ class Session(models.Model):
             ),
             models.CheckConstraint(condition=~Q(title=""), name="session_title_not_blank"),
             models.CheckConstraint(
-                condition=Q(deleted_at=None) | Q(status=Status.CANCELLED),
-                name="deleted_session_is_cancelled",
+                condition=Q(deleted_at=None)
+                | Q(status=Status.CANCELLED)
+                | Q(status=Status.PUBLISHED, deleted_at__gte=F("end_time")),
+                name="deleted_session_is_cancelled_or_over",
             ),
             models.CheckConstraint(
                 condition=Q(image=None) | Q(image__startswith="https://"), name="image_is_https"

@@ -13,6 +13,7 @@ from fido2.webauthn import AttestedCredentialData
 
 from bookings.models import Booking, BookingEvent
 from bookings.models import Status as BookingStatus
+from leaving.models import Export, ExportPart, ExportStatus
 from session_catalog.models import Seats, Session, Status
 from session_catalog.services.words import learn_words
 from users.models import Passkey, Role, User
@@ -130,3 +131,23 @@ def make_booking(**values: Any) -> Booking:
         seats.version += 1
         seats.save()
     return booking
+
+
+def make_export(user: User, content: bytes = b"PK", **values: Any) -> Export:
+    """A file that is ready to be fetched, in one part."""
+    now = datetime.now(UTC)
+    ready = {"ready_at": now, "expires_at": now + timedelta(days=1), "size": len(content)}
+    export = Export.objects.create(
+        **{
+            "user": user,
+            "status": ExportStatus.READY,
+            "progress": 100,
+            "parts": 1,
+            "asked_at": now,
+            "touched_at": now,
+            **ready,
+            **values,
+        }
+    )
+    ExportPart.objects.create(export=export, number=0, content=content)
+    return export

@@ -77,6 +77,12 @@ class AlreadyProtected(DomainError):
     detail = "There is an app for codes already. Remove it first."
 
 
+class LastSuperuser(DomainError):
+    kind = Kind.CONFLICT
+    code = "last_superuser"
+    detail = "Nobody else could look after this site. Give somebody your rights first."
+
+
 class SocialFault(Exception):
     """Why somebody who comes back from a provider is not let in; `reason` is for the page."""
 

@@ -34,6 +34,10 @@ class UserQuerySet(models.QuerySet["User"]):
     def with_email(self, email: str) -> Self:
         return self.filter(Exact(Lower("email"), Lower(Value(email))))
 
+    def open(self) -> Self:
+        """Whose people have not left."""
+        return self.filter(closed_at=None)
+
     def waiting_for(self, email: str) -> Self:
         """Whoever wants this address and has not confirmed it yet."""
         return self.filter(Exact(Lower("pending_email"), Lower(Value(email))))
@@ -68,6 +72,8 @@ class User(AbstractUser):
     email_verified = models.BooleanField(default=False, db_default=False)
     # Becomes `email` once it is confirmed.
     pending_email = models.EmailField(max_length=254, null=True, blank=True)
+    # When its person left. What the row tells of them is gone, and it is never opened again.
+    closed_at = models.DateTimeField(null=True, editable=False)
 
     # Only on rows of `with_known_address`.
     address_is_known: bool
@@ -85,6 +91,10 @@ class User(AbstractUser):
             models.CheckConstraint(
                 condition=Q(avatar__isnull=True) | Q(avatar__startswith="https://"),
                 name="avatar_is_https",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | Q(is_active=False),
+                name="closed_account_is_inactive",
             ),
         ]
         indexes = [

@@ -18,6 +18,7 @@ from core.sql import row
 from core.transactions import keyed_use_case
 from session_catalog.models import Session
 from session_catalog.services.seats import claim_seat
+from users.errors import TokenNotValid
 from users.models import User
 from users.services.email import Demand, demand_verified_email
 
@@ -27,7 +28,8 @@ from .expire import make_room
 ATTEMPTS = 3
 
 # A second statement after the claim: it reads start and price after any edit that the
-# claim waited for. The event hangs on the insert, so neither exists without the other.
+# claim waited for. The event hangs on the insert, so neither exists without the other. The
+# share of the person's row keeps them from leaving meanwhile (users/services/closing.py).
 _INSERT = """
 WITH made AS (
   INSERT INTO bookings_booking (id, user_id, session_id, booking_date, amount, currency, policy,
@@ -36,11 +38,12 @@ WITH made AS (
     s.currency, %(policy)s, CASE WHEN s.price = 0 THEN 'confirmed' ELSE 'pending' END,
     CASE WHEN s.price > 0 THEN %(hold)s::timestamptz END,
     CASE WHEN s.price = 0 THEN %(now)s::timestamptz END, %(now)s, false, false
-  FROM session_catalog_session s
-  WHERE s.id = %(session)s AND s.creator_id <> %(user)s
+  FROM session_catalog_session s, users_user u
+  WHERE s.id = %(session)s AND s.creator_id <> %(user)s AND u.id = %(user)s AND u.is_active
     AND coalesce(s.start_time, %(date)s::timestamptz) > %(now)s
     AND (s.start_time IS NULL OR %(date)s::timestamptz IS NULL
       OR s.start_time = %(date)s::timestamptz)
+  FOR SHARE OF u
   RETURNING id, status
 ), logged AS (
   INSERT INTO bookings_bookingevent (id, booking_id, to_status, actor_id, cause, at)
@@ -61,8 +64,9 @@ def book_session(
 
     A naive date is the wall clock of the session's zone. The booking is a hold until paid
     for, or confirmed at once when the price is 0. Raises NotFound, OwnSession, AlreadyBooked,
-    InvalidFields (a date that does not fit), SessionClosed, SessionFull, EmailNotVerified
-    where VERIFY_EMAIL demands it, or Unavailable when others change the session all the time.
+    InvalidFields (a date that does not fit), SessionClosed, SessionFull, TokenNotValid for
+    somebody who is leaving, EmailNotVerified where VERIFY_EMAIL demands it, or Unavailable when
+    others change the session all the time.
     """
     date = chosen_date(booking_date, session_id)
     for _ in range(ATTEMPTS):
@@ -109,6 +113,8 @@ def _refusal(
     user: User, session_id: UUID, booking_date: datetime | None, now: datetime
 ) -> DomainError | None:
     """Why there is no seat for this user now, in the order of the contract; None: there is."""
+    if not User.objects.filter(pk=user.pk, is_active=True).exists():
+        return TokenNotValid()
     session = Session.objects.select_related("seats").filter(pk=session_id).first()
     if session is None:
         return NotFound()

@@ -47,8 +47,15 @@ RETURNING id
 
 @step
 def write(event_key: str, letters: Mapping[User, Letter], *, now: datetime) -> list[UUID]:
-    """One mail a person about this event; returns the ids of those not sent yet."""
-    reachable = [(user, letter) for user, letter in letters.items() if user.email or letter.to]
+    """One mail a person about this event; returns the ids of those not sent yet.
+
+    Whoever left, or has no address, gets none.
+    """
+    reachable = [
+        (user, letter)
+        for user, letter in letters.items()
+        if user.closed_at is None and (user.email or letter.to)
+    ]
     bodies = [_bodies(user, letter) for user, letter in reachable]
     values = {
         "event_key": event_key,
@@ -73,6 +80,12 @@ def withdraw(*event_keys: str, before: datetime) -> None:
     """
     unsent = Mail.objects.filter(sent_at=None, event_key__in=event_keys)
     unsent.filter(created_at__lt=before).delete()
+
+
+@step
+def forget_mails(user_id: UUID, *, but: str) -> None:
+    """The person left: drop what was written to them, but for the mail about one event."""
+    Mail.objects.filter(user_id=user_id).exclude(event_key=but).delete()
 
 
 def send(mail_ids: Iterable[UUID]) -> None:

@@ -47,7 +47,8 @@ _CREATOR = f"""
 SELECT json_build_object({_PUBLIC}, 'date_joined', {instant("c.date_joined")},
   'sessions_given', ({_COUNT} AND {search.ENDED}),
   'upcoming', ({_COUNT} AND {search.NOT_ENDED}))::text
-FROM users_user c WHERE lower(c.username) = lower(%(username)s::text) AND c.role = 'CREATOR'
+FROM users_user c WHERE lower(c.username) = lower(%(username)s::text)
+  AND c.role = 'CREATOR' AND c.closed_at IS NULL
 """
 
 

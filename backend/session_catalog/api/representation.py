@@ -51,7 +51,7 @@ def one(json: str, condition: str, session_id: UUID, reader_id: UUID | None) -> 
     """
     found = row(
         f"SELECT ({json})::text, {TAG} FROM {SESSION_TABLES}"
-        f" WHERE s.id = %(id)s::uuid AND s.deleted_at IS NULL AND ({condition})",
+        f" WHERE s.id = %(id)s::uuid AND ({condition})",
         {"id": session_id, "reader": reader_id},
     )
     if found is None:

@@ -29,10 +29,12 @@ from .permissions import CREATORS_WRITE
 from .representation import SESSION_JSON, one, owned_values
 from .serializers import NewSessionInput, SessionChangesInput, SessionOutput
 
-# Who may read a session by itself. `also_readable` of the view extends the last line.
-READABLE = """s.status = 'published' OR s.creator_id = %(reader)s::uuid
-OR (s.status = 'cancelled' AND ({also}))"""
-ANYWAY = "TRUE"
+# Who may read a session by itself. `also_readable` of the view extends the last lines: to what
+# was cancelled, and to what is over since before its creator left.
+READABLE = """(s.deleted_at IS NULL AND (s.status = 'published'
+  OR s.creator_id = %(reader)s::uuid OR (s.status = 'cancelled' AND ({also}))))
+OR (s.deleted_at IS NOT NULL AND s.status = 'published' AND ({also}))"""
+PRESENT = "s.deleted_at IS NULL"
 
 
 class Sessions(APIView):
@@ -79,7 +81,7 @@ class SessionDetail(APIView):
 
     @extend_schema(parameters=[IF_NONE_MATCH], responses={200: SessionOutput, **refused(401, 404)})
     def get(self, request: Request, session_id: UUID) -> HttpResponseBase:
-        """A published session, one of one's own, or a cancelled one that one had booked."""
+        """A published session, one of one's own, or one that one booked before it went."""
         condition = READABLE.format(also=self.also_readable)
         found = one(SESSION_JSON, condition, session_id, request.user.pk)
         return with_etag(request, json_text(found.text), found.tag)
@@ -120,10 +122,10 @@ def _edit(request: Request, session_id: UUID, *, partial: bool) -> HttpResponseB
         versions=edit_versions(request),
         now=clock.now(),
     )
-    found = one(SESSION_JSON, ANYWAY, session_id, None)
+    found = one(SESSION_JSON, PRESENT, session_id, None)
     return json_text(found.text, ETag=found.tag)
 
 
 def _created(session: Session) -> Answer:
-    found = one(SESSION_JSON, ANYWAY, session.pk, None)
+    found = one(SESSION_JSON, PRESENT, session.pk, None)
     return Answer(201, found.text.encode(), f"/api/sessions/{session.pk}/")

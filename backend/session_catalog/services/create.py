@@ -10,6 +10,7 @@ from session_catalog.models import Session, Status
 from session_catalog.places import check_place
 from session_catalog.times import check_new_start, end_of, read_start
 from users.models import User
+from users.services.closing import demand_open
 from users.services.email import Demand, demand_verified_email
 
 from .seats import add_seats
@@ -40,8 +41,10 @@ def create_session(
 
     The time zone is the creator's own unless named; a naive start is a wall clock in it.
     Raises InvalidFields for a start that is past, too far off or never shown by the clocks, and
-    for a place of a session that is not in person; EmailNotVerified where VERIFY_EMAIL demands it.
+    for a place of a session that is not in person; TokenNotValid for somebody who is leaving;
+    EmailNotVerified where VERIFY_EMAIL demands it.
     """
+    demand_open(creator.pk)
     if status == Status.PUBLISHED:
         demand_verified_email(creator, before=Demand.PUBLISHING)
     zone = time_zone or creator.time_zone

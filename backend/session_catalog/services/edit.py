@@ -8,6 +8,7 @@ from core.errors import Stale
 from core.transactions import use_case
 from session_catalog.models import Session, Status
 from users.models import User
+from users.services.closing import demand_open
 from users.services.email import Demand, demand_verified_email
 
 from .change import Changes, change_session, lock_own_session, lock_session
@@ -27,9 +28,11 @@ def edit_session(
     `versions` are the edit versions the editor has seen, None for any. A cancel ends and
     refunds every live booking; a move of the start moves them all.
     Raises NotFound, Stale, InvalidFields, CapacityBelowBookings, SessionHasBookings,
-    SessionIsCancelled, SessionIsOver, EmailNotVerified where VERIFY_EMAIL demands it.
+    SessionIsCancelled, SessionIsOver, TokenNotValid for somebody who is leaving,
+    EmailNotVerified where VERIFY_EMAIL demands it.
     """
     session, seats = lock_own_session(session_id, owner)
+    demand_open(owner.pk)
     if versions is not None and session.version not in versions:
         raise Stale()
     if changes.get("status", session.status) == Status.PUBLISHED != session.status:

@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 BACKEND = Path(__file__).resolve().parents[2]
-APPS = ("core", "users", "session_catalog", "payments", "bookings", "notifications", "audit")
+APPS = (
+    "core",
+    "users",
+    "session_catalog",
+    "payments",
+    "bookings",
+    "notifications",
+    "leaving",
+    "audit",
+)
 WRITES = {
     "save",
     "create",

@@ -28,6 +28,7 @@ REAL_COMMITS = pytest.mark.django_db(
         "payments.gateways.simulated",
         "bookings",
         "notifications",
+        "leaving",
     ],
 )
 # For a rendezvous. Nobody waits at one with a lock that the other needs to get there.

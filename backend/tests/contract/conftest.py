@@ -14,7 +14,14 @@ from rest_framework.test import APIClient
 from bookings.models import Booking
 from core import clock
 from session_catalog.models import Session
-from tests.factories import make_booking, make_creator, make_passkey, make_session, make_user
+from tests.factories import (
+    make_booking,
+    make_creator,
+    make_export,
+    make_passkey,
+    make_session,
+    make_user,
+)
 from users.callers import Caller
 from users.models import Passkey, TokenFamily, User
 from users.services.token_families import SignedIn, open_family
@@ -102,6 +109,7 @@ def world(db: None) -> World:
     identities = [
         SocialAccount.objects.create(user=booker, provider="oidc", uid=uid) for uid in ("1", "2")
     ]
+    make_export(booker)
     return World(
         owner=owner,
         booker=booker,

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.socialaccount.models import SocialAccount
 
 from bookings.models import Booking, BookingEvent
+from leaving.models import Deletion, Export, ExportPart
 from payments.models import Payment, ProviderEvent, Refund
 from session_catalog.models import Seats, Session
 from users.models import (
@@ -37,6 +38,9 @@ MODELS: tuple[Any, ...] = (
     Payment,
     Refund,
     ProviderEvent,
+    Export,
+    ExportPart,
+    Deletion,
 )
 
 

@@ -30,6 +30,7 @@ BODIES = {
     ("patch", "/api/bookings/{booking_id}/"): {"status": "cancelled"},
     ("patch", "/api/auth/profile/"): {"first_name": "Ada"},
     ("patch", "/api/auth/passkeys/{passkey_id}/"): {"name": "Phone"},
+    ("post", "/api/auth/deletion/"): {"username": "somebody.else"},
     ("post", "/api/auth/password/change/"): {"new_password": "correct horse 42 staple"},
 }
 QUERIES = {
@@ -91,6 +92,11 @@ TABLE = {
     ("post", "/api/auth/social/prove/"): AT_THE_DOOR,
     ("get", "/api/auth/social/accounts/"): SIGNED_IN,
     ("delete", "/api/auth/social/accounts/{identity_id}/"): (401, 404, 404, 404, 204),
+    ("get", "/api/auth/export/"): SIGNED_IN,
+    ("post", "/api/auth/export/"): (401, 202, 202, 202, 202),
+    ("get", "/api/auth/export/file/"): (401, 404, 404, 404, 200),
+    ("get", "/api/auth/deletion/"): SIGNED_IN,
+    ("post", "/api/auth/deletion/"): (401, 400, 400, 400, 400),
     ("get", "/api/sessions/"): EVERYBODY,
     ("post", "/api/sessions/"): (401, 403, 201, 201, 403),
     ("get", "/api/sessions/{session_id}/"): EVERYBODY,

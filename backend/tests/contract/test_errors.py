@@ -41,6 +41,7 @@ TABLE = [
     (users.ProviderLied(), 503, "provider_fault", {}, SOON),
     (users.AlreadyLinked(), 409, "already_linked", {}, {}),
     (users.LastWayIn(), 409, "last_way_in", {}, {}),
+    (users.LastSuperuser(), 409, "last_superuser", {}, {}),
     (users.ReauthenticationRequired(), 403, "reauthentication_required", {}, {}),
     (session_catalog.CapacityBelowBookings(), 409, "capacity_below_bookings", {}, {}),
     (session_catalog.SessionHasBookings(), 409, "session_has_bookings", {}, {}),

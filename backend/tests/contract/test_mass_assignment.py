@@ -21,7 +21,7 @@ COLUMNS = {
     name: field
     for model in apps.get_models()
     if model.__module__.split(".")[0]
-    in {"users", "session_catalog", "bookings", "payments", "notifications", "core"}
+    in {"users", "session_catalog", "bookings", "payments", "notifications", "leaving", "core"}
     for field in model._meta.get_fields()
     for name in (field.name, getattr(field, "attname", field.name))
 }
@@ -110,6 +110,8 @@ WRITES = {
     ("post", "/api/auth/reauthenticate/begin/"): ("booker", {}, set()),
     ("post", "/api/auth/social/{service}/start/"): ("anonymous", {}, {"next"}),
     ("post", "/api/auth/social/{service}/link/"): ("user", {}, set()),
+    ("post", "/api/auth/export/"): ("user", {}, set()),
+    ("post", "/api/auth/deletion/"): ("user", {"username": "somebody.else"}, {"username"}),
     ("post", "/api/auth/social/exchange/"): ("anonymous", {"handoff": "dead"}, {"handoff"}),
     ("post", "/api/auth/social/complete/"): (
         "anonymous",

@@ -179,8 +179,8 @@ def stop_change(*, token: str, caller: Caller, now: datetime) -> None:
 
 
 def locked_user(user_id: UUID) -> User:
-    """The person, locked until the end of the transaction. Raises NotFound."""
-    user = User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
+    """The person, locked until the end of the transaction. Raises NotFound when they left."""
+    user = User.objects.open().select_for_update(no_key=True).filter(pk=user_id).first()
     if user is None:
         raise NotFound()
     return user

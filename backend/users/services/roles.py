@@ -25,7 +25,7 @@ def change_role(*, user_id: UUID, role: str, changed_by_id: UUID, now: datetime)
 
     Raises NotFound for an account that is gone.
     """
-    user = User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
+    user = User.objects.open().select_for_update(no_key=True).filter(pk=user_id).first()
     if user is None:
         raise NotFound()
     if user.role == Role.CREATOR and role != Role.CREATOR:

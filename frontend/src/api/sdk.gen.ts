@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AuthBecomeCreatorCreateData, AuthBecomeCreatorCreateErrors, AuthBecomeCreatorCreateResponses, AuthDevicesDestroyData, AuthDevicesDestroyErrors, AuthDevicesDestroyResponses, AuthDevicesEndOthersCreateData, AuthDevicesEndOthersCreateErrors, AuthDevicesEndOthersCreateResponses, AuthDevicesListData, AuthDevicesListErrors, AuthDevicesListResponses, AuthEmailKeepCreateData, AuthEmailKeepCreateErrors, AuthEmailKeepCreateResponses, AuthEmailPendingDestroyData, AuthEmailPendingDestroyErrors, AuthEmailPendingDestroyResponses, AuthEmailResendCreateData, AuthEmailResendCreateErrors, AuthEmailResendCreateResponses, AuthEmailVerifyCreateData, AuthEmailVerifyCreateErrors, AuthEmailVerifyCreateResponses, AuthLoginCreateData, AuthLoginCreateErrors, AuthLoginCreateResponses, AuthLogoutCreateData, AuthLogoutCreateErrors, AuthLogoutCreateResponses, AuthMfaVerifyCreateData, AuthMfaVerifyCreateErrors, AuthMfaVerifyCreateResponses, AuthPasskeysBeginCreateData, AuthPasskeysBeginCreateErrors, AuthPasskeysBeginCreateResponses, AuthPasskeysCreateData, AuthPasskeysCreateErrors, AuthPasskeysCreateResponses, AuthPasskeysDestroyData, AuthPasskeysDestroyErrors, AuthPasskeysDestroyResponses, AuthPasskeysPartialUpdateData, AuthPasskeysPartialUpdateErrors, AuthPasskeysPartialUpdateResponses, AuthPasskeysSignInBeginCreateData, AuthPasskeysSignInBeginCreateErrors, AuthPasskeysSignInBeginCreateResponses, AuthPasskeysSignInCreateData, AuthPasskeysSignInCreateErrors, AuthPasskeysSignInCreateResponses, AuthPasswordChangeCreateData, AuthPasswordChangeCreateErrors, AuthPasswordChangeCreateResponses, AuthPasswordForgotCreateData, AuthPasswordForgotCreateErrors, AuthPasswordForgotCreateResponses, AuthPasswordResetCreateData, AuthPasswordResetCreateErrors, AuthPasswordResetCreateResponses, AuthProfilePartialUpdateData, AuthProfilePartialUpdateErrors, AuthProfilePartialUpdateResponses, AuthProfileRetrieveData, AuthProfileRetrieveErrors, AuthProfileRetrieveResponses, AuthProfileUpdateData, AuthProfileUpdateErrors, AuthProfileUpdateResponses, AuthProvidersListData, AuthProvidersListErrors, AuthProvidersListResponses, AuthReauthenticateBeginCreateData, AuthReauthenticateBeginCreateErrors, AuthReauthenticateBeginCreateResponses, AuthReauthenticateCreateData, AuthReauthenticateCreateErrors, AuthReauthenticateCreateResponses, AuthReauthenticateRetrieveData, AuthReauthenticateRetrieveErrors, AuthReauthenticateRetrieveResponses, AuthRecoveryCodesCreateData, AuthRecoveryCodesCreateErrors, AuthRecoveryCodesCreateResponses, AuthRegisterCreateData, AuthRegisterCreateErrors, AuthRegisterCreateResponses, AuthSecondFactorRetrieveData, AuthSecondFactorRetrieveErrors, AuthSecondFactorRetrieveResponses, AuthSecurityEventsListData, AuthSecurityEventsListErrors, AuthSecurityEventsListResponses, AuthSocialAccountsDestroyData, AuthSocialAccountsDestroyErrors, AuthSocialAccountsDestroyResponses, AuthSocialAccountsListData, AuthSocialAccountsListErrors, AuthSocialAccountsListResponses, AuthSocialCompleteCreateData, AuthSocialCompleteCreateErrors, AuthSocialCompleteCreateResponses, AuthSocialExchangeCreateData, AuthSocialExchangeCreateErrors, AuthSocialExchangeCreateResponses, AuthSocialLinkCreateData, AuthSocialLinkCreateErrors, AuthSocialLinkCreateResponses, AuthSocialProveCreateData, AuthSocialProveCreateErrors, AuthSocialProveCreateResponses, AuthSocialStartCreateData, AuthSocialStartCreateErrors, AuthSocialStartCreateResponses, AuthTokenRefreshCreateData, AuthTokenRefreshCreateErrors, AuthTokenRefreshCreateResponses, AuthTotpConfirmCreateData, AuthTotpConfirmCreateErrors, AuthTotpConfirmCreateResponses, AuthTotpCreateData, AuthTotpCreateErrors, AuthTotpCreateResponses, AuthTotpDestroyData, AuthTotpDestroyErrors, AuthTotpDestroyResponses, BookingsCalendarIcsRetrieveData, BookingsCalendarIcsRetrieveErrors, BookingsCalendarIcsRetrieveResponses, BookingsCancellationRetrieveData, BookingsCancellationRetrieveErrors, BookingsCancellationRetrieveResponses, BookingsCreateData, BookingsCreateErrors, BookingsCreateResponses, BookingsCreatorBookingsExportCsvRetrieveData, BookingsCreatorBookingsExportCsvRetrieveErrors, BookingsCreatorBookingsExportCsvRetrieveResponses, BookingsCreatorBookingsListData, BookingsCreatorBookingsListErrors, BookingsCreatorBookingsListResponses, BookingsDestroyData, BookingsDestroyErrors, BookingsDestroyResponses, BookingsListData, BookingsListErrors, BookingsListResponses, BookingsMyBookingsListData, BookingsMyBookingsListErrors, BookingsMyBookingsListResponses, BookingsPartialUpdateData, BookingsPartialUpdateErrors, BookingsPartialUpdateResponses, BookingsPayConfirmCreateData, BookingsPayConfirmCreateErrors, BookingsPayConfirmCreateResponses, BookingsPayCreateData, BookingsPayCreateErrors, BookingsPayCreateResponses, BookingsRetrieveData, BookingsRetrieveErrors, BookingsRetrieveResponses, CreatorInsightsRetrieveData, CreatorInsightsRetrieveErrors, CreatorInsightsRetrieveResponses, CreatorsRetrieveData, CreatorsRetrieveErrors, CreatorsRetrieveResponses, EventsCreateData, EventsCreateErrors, EventsCreateResponses, EventsListData, EventsListErrors, EventsListResponses, EventsRetrieveData, EventsRetrieveErrors, EventsRetrieveResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, SessionsCreateData, SessionsCreateErrors, SessionsCreateResponses, SessionsDaysListData, SessionsDaysListErrors, SessionsDaysListResponses, SessionsDestroyData, SessionsDestroyErrors, SessionsDestroyResponses, SessionsFacetsRetrieveData, SessionsFacetsRetrieveErrors, SessionsFacetsRetrieveResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SessionsLiveRetrieveData, SessionsLiveRetrieveErrors, SessionsLiveRetrieveResponse, SessionsLiveRetrieveResponses, SessionsPartialUpdateData, SessionsPartialUpdateErrors, SessionsPartialUpdateResponses, SessionsRetrieveData, SessionsRetrieveErrors, SessionsRetrieveResponses, SessionsSeatsListData, SessionsSeatsListErrors, SessionsSeatsListResponses, SessionsSuggestionsRetrieveData, SessionsSuggestionsRetrieveErrors, SessionsSuggestionsRetrieveResponses, SessionsUpdateData, SessionsUpdateErrors, SessionsUpdateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses } from './types.gen';
+import type { AuthBecomeCreatorCreateData, AuthBecomeCreatorCreateErrors, AuthBecomeCreatorCreateResponses, AuthDeletionCreateData, AuthDeletionCreateErrors, AuthDeletionCreateResponses, AuthDeletionRetrieveData, AuthDeletionRetrieveErrors, AuthDeletionRetrieveResponses, AuthDevicesDestroyData, AuthDevicesDestroyErrors, AuthDevicesDestroyResponses, AuthDevicesEndOthersCreateData, AuthDevicesEndOthersCreateErrors, AuthDevicesEndOthersCreateResponses, AuthDevicesListData, AuthDevicesListErrors, AuthDevicesListResponses, AuthEmailKeepCreateData, AuthEmailKeepCreateErrors, AuthEmailKeepCreateResponses, AuthEmailPendingDestroyData, AuthEmailPendingDestroyErrors, AuthEmailPendingDestroyResponses, AuthEmailResendCreateData, AuthEmailResendCreateErrors, AuthEmailResendCreateResponses, AuthEmailVerifyCreateData, AuthEmailVerifyCreateErrors, AuthEmailVerifyCreateResponses, AuthExportCreateData, AuthExportCreateErrors, AuthExportCreateResponses, AuthExportFileRetrieveData, AuthExportFileRetrieveErrors, AuthExportFileRetrieveResponses, AuthExportRetrieveData, AuthExportRetrieveErrors, AuthExportRetrieveResponses, AuthLoginCreateData, AuthLoginCreateErrors, AuthLoginCreateResponses, AuthLogoutCreateData, AuthLogoutCreateErrors, AuthLogoutCreateResponses, AuthMfaVerifyCreateData, AuthMfaVerifyCreateErrors, AuthMfaVerifyCreateResponses, AuthPasskeysBeginCreateData, AuthPasskeysBeginCreateErrors, AuthPasskeysBeginCreateResponses, AuthPasskeysCreateData, AuthPasskeysCreateErrors, AuthPasskeysCreateResponses, AuthPasskeysDestroyData, AuthPasskeysDestroyErrors, AuthPasskeysDestroyResponses, AuthPasskeysPartialUpdateData, AuthPasskeysPartialUpdateErrors, AuthPasskeysPartialUpdateResponses, AuthPasskeysSignInBeginCreateData, AuthPasskeysSignInBeginCreateErrors, AuthPasskeysSignInBeginCreateResponses, AuthPasskeysSignInCreateData, AuthPasskeysSignInCreateErrors, AuthPasskeysSignInCreateResponses, AuthPasswordChangeCreateData, AuthPasswordChangeCreateErrors, AuthPasswordChangeCreateResponses, AuthPasswordForgotCreateData, AuthPasswordForgotCreateErrors, AuthPasswordForgotCreateResponses, AuthPasswordResetCreateData, AuthPasswordResetCreateErrors, AuthPasswordResetCreateResponses, AuthProfilePartialUpdateData, AuthProfilePartialUpdateErrors, AuthProfilePartialUpdateResponses, AuthProfileRetrieveData, AuthProfileRetrieveErrors, AuthProfileRetrieveResponses, AuthProfileUpdateData, AuthProfileUpdateErrors, AuthProfileUpdateResponses, AuthProvidersListData, AuthProvidersListErrors, AuthProvidersListResponses, AuthReauthenticateBeginCreateData, AuthReauthenticateBeginCreateErrors, AuthReauthenticateBeginCreateResponses, AuthReauthenticateCreateData, AuthReauthenticateCreateErrors, AuthReauthenticateCreateResponses, AuthReauthenticateRetrieveData, AuthReauthenticateRetrieveErrors, AuthReauthenticateRetrieveResponses, AuthRecoveryCodesCreateData, AuthRecoveryCodesCreateErrors, AuthRecoveryCodesCreateResponses, AuthRegisterCreateData, AuthRegisterCreateErrors, AuthRegisterCreateResponses, AuthSecondFactorRetrieveData, AuthSecondFactorRetrieveErrors, AuthSecondFactorRetrieveResponses, AuthSecurityEventsListData, AuthSecurityEventsListErrors, AuthSecurityEventsListResponses, AuthSocialAccountsDestroyData, AuthSocialAccountsDestroyErrors, AuthSocialAccountsDestroyResponses, AuthSocialAccountsListData, AuthSocialAccountsListErrors, AuthSocialAccountsListResponses, AuthSocialCompleteCreateData, AuthSocialCompleteCreateErrors, AuthSocialCompleteCreateResponses, AuthSocialExchangeCreateData, AuthSocialExchangeCreateErrors, AuthSocialExchangeCreateResponses, AuthSocialLinkCreateData, AuthSocialLinkCreateErrors, AuthSocialLinkCreateResponses, AuthSocialProveCreateData, AuthSocialProveCreateErrors, AuthSocialProveCreateResponses, AuthSocialStartCreateData, AuthSocialStartCreateErrors, AuthSocialStartCreateResponses, AuthTokenRefreshCreateData, AuthTokenRefreshCreateErrors, AuthTokenRefreshCreateResponses, AuthTotpConfirmCreateData, AuthTotpConfirmCreateErrors, AuthTotpConfirmCreateResponses, AuthTotpCreateData, AuthTotpCreateErrors, AuthTotpCreateResponses, AuthTotpDestroyData, AuthTotpDestroyErrors, AuthTotpDestroyResponses, BookingsCalendarIcsRetrieveData, BookingsCalendarIcsRetrieveErrors, BookingsCalendarIcsRetrieveResponses, BookingsCancellationRetrieveData, BookingsCancellationRetrieveErrors, BookingsCancellationRetrieveResponses, BookingsCreateData, BookingsCreateErrors, BookingsCreateResponses, BookingsCreatorBookingsExportCsvRetrieveData, BookingsCreatorBookingsExportCsvRetrieveErrors, BookingsCreatorBookingsExportCsvRetrieveResponses, BookingsCreatorBookingsListData, BookingsCreatorBookingsListErrors, BookingsCreatorBookingsListResponses, BookingsDestroyData, BookingsDestroyErrors, BookingsDestroyResponses, BookingsListData, BookingsListErrors, BookingsListResponses, BookingsMyBookingsListData, BookingsMyBookingsListErrors, BookingsMyBookingsListResponses, BookingsPartialUpdateData, BookingsPartialUpdateErrors, BookingsPartialUpdateResponses, BookingsPayConfirmCreateData, BookingsPayConfirmCreateErrors, BookingsPayConfirmCreateResponses, BookingsPayCreateData, BookingsPayCreateErrors, BookingsPayCreateResponses, BookingsRetrieveData, BookingsRetrieveErrors, BookingsRetrieveResponses, CreatorInsightsRetrieveData, CreatorInsightsRetrieveErrors, CreatorInsightsRetrieveResponses, CreatorsRetrieveData, CreatorsRetrieveErrors, CreatorsRetrieveResponses, EventsCreateData, EventsCreateErrors, EventsCreateResponses, EventsListData, EventsListErrors, EventsListResponses, EventsRetrieveData, EventsRetrieveErrors, EventsRetrieveResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, SessionsCreateData, SessionsCreateErrors, SessionsCreateResponses, SessionsDaysListData, SessionsDaysListErrors, SessionsDaysListResponses, SessionsDestroyData, SessionsDestroyErrors, SessionsDestroyResponses, SessionsFacetsRetrieveData, SessionsFacetsRetrieveErrors, SessionsFacetsRetrieveResponses, SessionsListData, SessionsListErrors, SessionsListResponses, SessionsLiveRetrieveData, SessionsLiveRetrieveErrors, SessionsLiveRetrieveResponse, SessionsLiveRetrieveResponses, SessionsPartialUpdateData, SessionsPartialUpdateErrors, SessionsPartialUpdateResponses, SessionsRetrieveData, SessionsRetrieveErrors, SessionsRetrieveResponses, SessionsSeatsListData, SessionsSeatsListErrors, SessionsSeatsListResponses, SessionsSuggestionsRetrieveData, SessionsSuggestionsRetrieveErrors, SessionsSuggestionsRetrieveResponses, SessionsUpdateData, SessionsUpdateErrors, SessionsUpdateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -26,6 +26,29 @@ export const authBecomeCreatorCreate = <ThrowOnError extends boolean = false>(op
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/auth/become-creator/',
     ...options
+});
+
+/**
+ * What it would do.
+ */
+export const authDeletionRetrieve = <ThrowOnError extends boolean = false>(options?: Options<AuthDeletionRetrieveData, ThrowOnError>): RequestResult<AuthDeletionRetrieveResponses, AuthDeletionRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<AuthDeletionRetrieveResponses, AuthDeletionRetrieveErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/deletion/',
+    ...options
+});
+
+/**
+ * Delete it, for good.
+ */
+export const authDeletionCreate = <ThrowOnError extends boolean = false>(options: Options<AuthDeletionCreateData, ThrowOnError>): RequestResult<AuthDeletionCreateResponses, AuthDeletionCreateErrors, ThrowOnError> => (options.client ?? client).post<AuthDeletionCreateResponses, AuthDeletionCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/deletion/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -100,6 +123,36 @@ export const authEmailVerifyCreate = <ThrowOnError extends boolean = false>(opti
         'Content-Type': 'application/json',
         ...options?.headers
     }
+});
+
+/**
+ * How far the newest one is.
+ */
+export const authExportRetrieve = <ThrowOnError extends boolean = false>(options?: Options<AuthExportRetrieveData, ThrowOnError>): RequestResult<AuthExportRetrieveResponses, AuthExportRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<AuthExportRetrieveResponses, AuthExportRetrieveErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/export/',
+    ...options
+});
+
+/**
+ * Have one written, one at a time.
+ */
+export const authExportCreate = <ThrowOnError extends boolean = false>(options?: Options<AuthExportCreateData, ThrowOnError>): RequestResult<AuthExportCreateResponses, AuthExportCreateErrors, ThrowOnError> => (options?.client ?? client).post<AuthExportCreateResponses, AuthExportCreateErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/export/',
+    ...options
+});
+
+/**
+ * A zip with JSON and CSV, for a day.
+ */
+export const authExportFileRetrieve = <ThrowOnError extends boolean = false>(options?: Options<AuthExportFileRetrieveData, ThrowOnError>): RequestResult<AuthExportFileRetrieveResponses, AuthExportFileRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<AuthExportFileRetrieveResponses, AuthExportFileRetrieveErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/export/file/',
+    ...options
 });
 
 /**
@@ -723,7 +776,7 @@ export const sessionsDestroy = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
- * A published session, one of one's own, or a cancelled one that one had booked.
+ * A published session, one of one's own, or one that one booked before it went.
  */
 export const sessionsRetrieve = <ThrowOnError extends boolean = false>(options: Options<SessionsRetrieveData, ThrowOnError>): RequestResult<SessionsRetrieveResponses, SessionsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<SessionsRetrieveResponses, SessionsRetrieveErrors, ThrowOnError>({
     responseType: 'json',

@@ -4,6 +4,11 @@ export type ClientOptions = {
     baseURL: `${string}://${string}` | (string & {});
 };
 
+export type AmountOutput = {
+    currency: string;
+    amount: string;
+};
+
 /**
  * Tokens and user when `outcome` is `sign_in`; a `ticket` when it is `new` or
  * `password_needed`; neither when it is `linked`.
@@ -129,6 +134,33 @@ export type CompleteInputRequest = {
     time_zone?: string;
 };
 
+/**
+ * What deleting the account would do now.
+ */
+export type ConsequencesOutput = {
+    /**
+     * They would be cancelled.
+     */
+    upcoming_bookings: number;
+    /**
+     * What would be paid back to this person.
+     */
+    refund: Array<AmountOutput>;
+    /**
+     * They would be cancelled.
+     */
+    upcoming_sessions: number;
+    /**
+     * In those sessions; refunded in full.
+     */
+    booked_seats: number;
+    can_delete: boolean;
+    /**
+     * Why not.
+     */
+    reasons: Array<ReasonOutput>;
+};
+
 export type CreatorOutput = {
     id: string;
     username: string;
@@ -149,6 +181,13 @@ export type CreatorOutput = {
 export type DayOutput = {
     date: string;
     sessions: number;
+};
+
+/**
+ * The own username, typed as a check.
+ */
+export type DeletionInputRequest = {
+    username: string;
 };
 
 export type DeviceOutput = {
@@ -210,6 +249,34 @@ export type EventOutput = {
 export type ExchangeInputRequest = {
     handoff: string;
 };
+
+/**
+ * The newest export; without one all is null but the status and the progress.
+ */
+export type ExportOutput = {
+    status: ExportStatus;
+    /**
+     * In percent.
+     */
+    progress: number;
+    asked_at: string | null;
+    ready_at: string | null;
+    expires_at: string | null;
+    /**
+     * Of the file, in bytes.
+     */
+    size: number | null;
+};
+
+export const ExportStatus = {
+    NONE: 'none',
+    WAITING: 'waiting',
+    RUNNING: 'running',
+    READY: 'ready',
+    FAILED: 'failed'
+} as const;
+
+export type ExportStatus = typeof ExportStatus[keyof typeof ExportStatus];
 
 export type FacetOutput = {
     value: string;
@@ -705,6 +772,14 @@ export type ProviderOutput = {
     name: string;
 };
 
+export type ReasonOutput = {
+    code: string;
+    /**
+     * A sentence for a person.
+     */
+    detail: string;
+};
+
 /**
  * One of `password`, `digits`, `recovery`, and `credential` with its `challenge`.
  */
@@ -1140,6 +1215,81 @@ export type AuthBecomeCreatorCreateResponses = {
 
 export type AuthBecomeCreatorCreateResponse = AuthBecomeCreatorCreateResponses[keyof AuthBecomeCreatorCreateResponses];
 
+export type AuthDeletionRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/deletion/';
+};
+
+export type AuthDeletionRetrieveErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthDeletionRetrieveError = AuthDeletionRetrieveErrors[keyof AuthDeletionRetrieveErrors];
+
+export type AuthDeletionRetrieveResponses = {
+    200: ConsequencesOutput;
+};
+
+export type AuthDeletionRetrieveResponse = AuthDeletionRetrieveResponses[keyof AuthDeletionRetrieveResponses];
+
+export type AuthDeletionCreateData = {
+    body: DeletionInputRequest;
+    path?: never;
+    query?: never;
+    url: '/api/auth/deletion/';
+};
+
+export type AuthDeletionCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    409: Problem;
+    /**
+     * The request is too large.
+     */
+    413: Problem;
+    /**
+     * The body is not JSON.
+     */
+    415: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthDeletionCreateError = AuthDeletionCreateErrors[keyof AuthDeletionCreateErrors];
+
+export type AuthDeletionCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type AuthDeletionCreateResponse = AuthDeletionCreateResponses[keyof AuthDeletionCreateResponses];
+
 export type AuthDevicesListData = {
     body?: never;
     path?: never;
@@ -1386,6 +1536,100 @@ export type AuthEmailVerifyCreateResponses = {
 };
 
 export type AuthEmailVerifyCreateResponse = AuthEmailVerifyCreateResponses[keyof AuthEmailVerifyCreateResponses];
+
+export type AuthExportRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/export/';
+};
+
+export type AuthExportRetrieveErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthExportRetrieveError = AuthExportRetrieveErrors[keyof AuthExportRetrieveErrors];
+
+export type AuthExportRetrieveResponses = {
+    200: ExportOutput;
+};
+
+export type AuthExportRetrieveResponse = AuthExportRetrieveResponses[keyof AuthExportRetrieveResponses];
+
+export type AuthExportCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/export/';
+};
+
+export type AuthExportCreateErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    400: FieldErrors | Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthExportCreateError = AuthExportCreateErrors[keyof AuthExportCreateErrors];
+
+export type AuthExportCreateResponses = {
+    202: ExportOutput;
+};
+
+export type AuthExportCreateResponse = AuthExportCreateResponses[keyof AuthExportCreateResponses];
+
+export type AuthExportFileRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/export/file/';
+};
+
+export type AuthExportFileRetrieveErrors = {
+    /**
+     * Why not, with a stable `code`.
+     */
+    401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    403: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    404: Problem;
+    /**
+     * Busy; try again.
+     */
+    503: Problem;
+};
+
+export type AuthExportFileRetrieveError = AuthExportFileRetrieveErrors[keyof AuthExportFileRetrieveErrors];
+
+export type AuthExportFileRetrieveResponses = {
+    200: Blob | File;
+};
+
+export type AuthExportFileRetrieveResponse = AuthExportFileRetrieveResponses[keyof AuthExportFileRetrieveResponses];
 
 export type AuthLoginCreateData = {
     body: LoginInputRequest;

@@ -1,6 +1,7 @@
 """Which accounts of providers belong to which people."""
 
 from datetime import datetime
+from uuid import UUID
 
 from allauth.socialaccount.models import SocialAccount
 
@@ -26,6 +27,12 @@ def owner_of_identity(provider: str, subject: str) -> User | None:
 def identities_of(user: User) -> list[SocialAccount]:
     """The person's accounts with providers."""
     return list(SocialAccount.objects.filter(user=user).order_by("pk")[:SHOWN])
+
+
+@step
+def forget_identities(user_id: UUID) -> None:
+    """The person left: nobody signs in to the account with these any more."""
+    SocialAccount.objects.filter(user_id=user_id).delete()
 
 
 @step
