@@ -12,6 +12,7 @@ import { Controls, Headline } from "./Controls";
 import { factsOf } from "./facts";
 import { knownLanguages } from "./known-languages";
 import { loadCatalogue } from "./load";
+import { FilterSheet } from "./FilterSheet";
 import { SearchBox } from "./SearchBox";
 import { catalogueHref, type Filters } from "./search-params";
 import { ResultsSkeleton } from "./Skeletons";
@@ -37,6 +38,7 @@ export async function Catalogue({ filters }: { filters: Filters }) {
   const results = <CatalogueResults {...{ filters, loading, zone, now, today }} />;
   const isMove = await comesFromElsewhere();
   const known = isMove ? facts : await facts;
+  const narrowing = { facts: known, today, zone, languages: knownLanguages() };
   return (
     <CatalogueNav filters={filters}>
       <div className="page">
@@ -45,8 +47,9 @@ export async function Catalogue({ filters }: { filters: Filters }) {
           <ZoneLine zone={zone} now={now} />
         </div>
         <SearchBox zone={zone} now={now} />
-        <Controls facts={known} today={today} zone={zone} languages={knownLanguages()} />
+        <Controls {...narrowing} />
         {isMove ? <Suspense fallback={<ResultsSkeleton />}>{results}</Suspense> : results}
+        <FilterSheet {...narrowing} />
       </div>
     </CatalogueNav>
   );

@@ -10,7 +10,7 @@ import { useCatalogue } from "./CatalogueNav";
 import { DatesMenu } from "./DatesMenu";
 import { FacetMenu } from "./FacetMenu";
 import { FilterLink } from "./FilterLink";
-import { FilterSheet } from "./FilterSheet";
+import { FilterSheetButton } from "./FilterSheet";
 import { PRICES, priceLabel } from "./filter-words";
 import { SortSelect } from "./SortSelect";
 import { Segment } from "./Segment";
@@ -42,7 +42,7 @@ export function FilterBar({
         ))}
       </Segments>
       <FacetMenu {...facets} />
-      <FilterSheet today={today} currency={currency} {...facets} />
+      <FilterSheetButton />
       <div className="ml-auto flex min-w-0 items-center gap-2">
         {!isCalendar && <SortSelect />}
         <ViewSwitch className="max-md:hidden" />
