@@ -27,6 +27,7 @@ class Provider:
         self.url = ""
         self.lies: Callable[[Claims], Claims] = lambda claims: claims
         self.signs_with: Any = None
+        self.names_its_key = True
         self.userinfo: Claims = {}
         self.sleeps: dict[str, float] = {}
         self.token_requests: list[dict[str, str]] = []
@@ -49,7 +50,9 @@ class Provider:
         key = JsonWebKey.import_key(flask.g.oidc_provider_mock_storage.jwk.as_dict(True))
         answer = response.get_json()
         claims = self.lies(dict(jwt.decode(answer["id_token"], key)))
-        header = {"alg": "RS256", "kid": key.kid or key.thumbprint()}
+        header = {"alg": "RS256"}
+        if self.names_its_key:
+            header["kid"] = key.kid or key.thumbprint()
         signed = jwt.encode(header, claims, self.signs_with or key).decode()
         response.set_data(flask.json.dumps({**answer, "id_token": signed}))
         return response

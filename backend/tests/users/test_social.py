@@ -35,7 +35,7 @@ def server() -> Iterator[Provider]:
 @pytest.fixture
 def provider(server: Provider, settings: Settings) -> Provider:
     server.lies, server.signs_with = (lambda claims: claims), None
-    server.userinfo, server.sleeps = {}, {}
+    server.userinfo, server.sleeps, server.names_its_key = {}, {}, True
     server.token_requests.clear()
     server.knows("ada", **ADA)
     settings.HTTPS = settings.SECURE_SSL_REDIRECT = False
@@ -389,6 +389,15 @@ class TestAProviderThat:
     ) -> None:
         provider.signs_with = JsonWebKey.generate_key("RSA", 2048, is_private=True)
 
+        assert browser.come() == {"error": "provider_fault"}
+
+    def test_has_only_one_key_and_does_not_name_it(
+        self, browser: Browser, linked: User, provider: Provider
+    ) -> None:
+        provider.names_its_key = False
+        assert set(browser.come()) == {"code"}
+
+        provider.signs_with = JsonWebKey.generate_key("RSA", 2048, is_private=True)
         assert browser.come() == {"error": "provider_fault"}
 
     def test_tells_of_somebody_else_beside(

@@ -12,7 +12,7 @@ from typing import Any
 
 import jwt
 from allauth.core.context import request_context
-from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from allauth.socialaccount.providers.base import ProviderException
 from allauth.socialaccount.providers.github.provider import GitHubProvider
@@ -116,8 +116,7 @@ class _OpenID(_Ours, OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         self._provider = provider
 
     def _decode_id_token(self, app: SocialApp, id_token: str) -> dict[str, Any]:
-        keys = self.openid_config["jwks_uri"]
-        algorithm, key = jwtkit.fetch_key(id_token, keys, jwtkit.lookup_kid_jwk)
+        algorithm, key = _signing_key(id_token, self.openid_config["jwks_uri"])
         claims: dict[str, Any] = jwt.decode(
             id_token,
             key=key,
@@ -175,6 +174,23 @@ def _asking(provider_id: str) -> Iterator[tuple[OAuth2Provider, OAuth2Adapter]]:
         raise ProviderLied() from error
     finally:
         _places.release()
+
+
+def _signing_key(id_token: str, keys_url: str) -> tuple[str, Any]:
+    """The algorithm and the key that it says it is signed with.
+
+    A provider that has only one key need not name it (OpenID Connect Core 10.1).
+    """
+    header = jwt.get_unverified_header(id_token)
+    with get_adapter().get_requests_session() as session:
+        answer = session.get(keys_url)
+        answer.raise_for_status()
+    keys = jwt.PyJWKSet.from_dict(answer.json()).keys
+    signing = [key for key in keys if key.public_key_use in (None, "sig")]
+    fitting = [key for key in signing if header.get("kid") in (None, key.key_id)]
+    if len(fitting) != 1:
+        raise ProviderLied()
+    return header["alg"], fitting[0].key
 
 
 def _apps() -> list[SocialApp]:
