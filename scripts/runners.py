@@ -51,6 +51,7 @@ def playwright(options: list[str], report: Path | None = None) -> bool:
         environment |= {
             "E2E_BASE_URL": product.address,
             "E2E_LIVE_PID": str(product.live_pid),
+            "E2E_IDENTITIES": product.identities,
             "E2E_SERVER": str(frontend.ensure_built()),
         }
         command = frontend.tool("playwright", "test", *options)

@@ -62,7 +62,7 @@ _ONE_TIME: dict[str, tuple[str, str, list[str], str, str]] = {
             "If it was not you, stop it and change your password.",
         ],
         "Agree or stop it",
-        "verify-email",
+        "keep-email",
     ),
     Purpose.RESET_PASSWORD: (
         "Set a new password",

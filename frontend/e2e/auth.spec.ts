@@ -184,13 +184,14 @@ test.describe("signing in", () => {
     await expect(password).toHaveAttribute("autocomplete", "current-password");
   });
 
-  test("through another site is explained where it is not set up", async ({ page }) => {
+  test("through another site is explained when nothing comes of it", async ({ page }) => {
     await page.goto("/callback");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/nothing to sign in to/);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/nothing to finish/);
     await page.goto("/callback?error=access_denied");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/called off/);
     await page.goto("/callback?code=1&state=2");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/did not begin here/);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/took too long/);
+    await expect(page).toHaveURL("/callback");
     await expectAccessible(page);
     await page.getByRole("link", { name: "Sign in with your password" }).click();
     await expect(page).toHaveURL("/login");

@@ -1,4 +1,4 @@
-import type { BrowserContext, ConsoleMessage } from "@playwright/test";
+import type { BrowserContext, ConsoleMessage, Request } from "@playwright/test";
 
 /** Where pictures that tests type as addresses may be: any name below .example, over https. */
 const PICTURES = /^https:\/\/([a-z0-9-]+\.)*example\//;
@@ -32,6 +32,8 @@ export class Watch {
         if (url.includes("broken")) return route.fulfill({ status: 404, body: "" });
         return route.fulfill({ contentType: "image/png", body: PIXEL });
       }
+      if (isOfIdentities(route.request()))
+        return route.fulfill({ contentType: "text/css", body: "" });
       this.note(`request to another host: ${url}`);
       return route.abort();
     });
@@ -56,8 +58,15 @@ export class Watch {
   }
 }
 
-/** The stream of live seats is another process, at another port. */
+/** The stream of live seats is another process, and people may come from an identity provider. */
 function isOurs(url: URL, origin: string): boolean {
   const { host, hostname } = new URL(origin);
+  if (url.origin === process.env.E2E_IDENTITIES) return true;
   return url.host === host || (url.hostname === hostname && url.pathname === STREAM);
+}
+
+/** Its pages are dressed by somebody else, and can do without. */
+function isOfIdentities(request: Request): boolean {
+  const { E2E_IDENTITIES } = process.env;
+  return Boolean(E2E_IDENTITIES && request.headers().referer?.startsWith(E2E_IDENTITIES));
 }

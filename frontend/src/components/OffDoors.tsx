@@ -3,7 +3,8 @@
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-const DOORS = /^\/(login|register|callback)\/?$/;
+const DOORS =
+  /^\/(login|register|callback|forgot-password|reset-password|verify-email|keep-email|goodbye)\/?$/;
 
 /** What frames all pages but those where one signs in. */
 export function OffDoors({ children }: { children: ReactNode }) {

@@ -38,6 +38,8 @@ interface Auth {
   error: ApiError | null;
   login: (name: string, password: string) => Promise<User>;
   register: (values: Registration) => Promise<User>;
+  /** Take over what any other way to sign in answered. */
+  enter: (answer: SignedIn) => User;
   /** Ends the sign-in in every tab and begins anew at the catalogue. Throws ApiError. */
   logout: () => Promise<void>;
   /** Stay without signing in again. */
@@ -45,6 +47,11 @@ interface Auth {
   /** Take over what a change of the account answered. */
   update: (user: User) => void;
   reload: () => Promise<void>;
+}
+
+export interface SignedIn {
+  user: User;
+  access: string;
 }
 
 export interface Registration {
@@ -136,7 +143,7 @@ export function AuthProvider({
   }, [error, reload]);
 
   const value = useMemo<Auth>(() => {
-    const enter = ({ user: found, access }: { user: User; access: string }) => {
+    const enter = ({ user: found, access }: SignedIn) => {
       acceptAccess(access);
       return settle(found);
     };
@@ -148,6 +155,7 @@ export function AuthProvider({
       error,
       login: async (name, password) => enter(await (await account()).login(name, password)),
       register: async (values) => enter(await (await account()).register(values)),
+      enter,
       logout: async () => {
         await signOut();
         // A new document: nothing that was loaded for the person stays in memory.

@@ -6,6 +6,7 @@ import { bookingsCreate, sessionsList } from "@/api/sdk.gen";
 import { client } from "./api";
 import { accessToken, holderOf, refreshAccess } from "./auth";
 import { ApiError } from "./problem";
+import { setAsker } from "./proof";
 
 vi.mock("./auth", () => ({
   accessToken: vi.fn(),
@@ -72,6 +73,24 @@ describe("a request to the API", () => {
     expect(await fault(sessionsList<true>())).toMatchObject({ status: 401 });
     expect(sent).toHaveLength(1);
     expect(holderOf).toHaveBeenCalled();
+  });
+
+  it("is repeated once the person has proved it once more, and not twice", async () => {
+    const refused = { status: 403, data: { detail: "x", code: "reauthentication_required" } };
+    answers(refused);
+    expect(await fault(bookingsCreate<true>({ body: { session: "1" } }))).toMatchObject({
+      code: "reauthentication_required",
+    });
+    const ask = vi.fn(() => Promise.resolve(true));
+    const stop = setAsker(ask);
+    answers(refused, { status: 201, data: { id: "1" } });
+    const { data } = await bookingsCreate<true>({ body: { session: "1" } });
+    expect(data).toEqual({ id: "1" });
+    expect(sent.at(-1)?.data).toBe('{"session":"1"}');
+    answers(refused, refused);
+    await fault(bookingsCreate<true>({ body: { session: "1" } }));
+    expect(ask).toHaveBeenCalledTimes(2);
+    stop();
   });
 
   it("gives up after the second refusal", async () => {

@@ -1,6 +1,7 @@
 /**
  * The browser's way to the API: the generated client's Axios, which signs each request,
- * refreshes once and repeats it, and turns every fault into an ApiError.
+ * refreshes once and repeats it, asks for a fresh proof where one is wanted, and turns every
+ * fault into an ApiError.
  */
 
 import {
@@ -14,17 +15,23 @@ import { client } from "@/api/client.gen";
 
 import { accessToken, holderOf, refreshAccess } from "./auth";
 import { ApiError, noAnswer, problemOf } from "./problem";
+import { proveAgain } from "./proof";
 import { noteServerDate } from "./server-clock";
 
 interface Sent extends InternalAxiosRequestConfig {
   signedWith?: string;
   isRepeated?: boolean;
+  isProved?: boolean;
 }
 
 const axios = client.instance;
 
+/** What strangers may ask as well: a cookie, a link, a code or a passkey speaks for them. */
+const NEEDS_NO_TOKEN =
+  /\/api\/auth\/(login|register|logout|token|social\/(exchange|complete|prove|[^/]+\/start)|password\/(forgot|reset)|email\/(verify|resend|keep)|mfa|passkeys\/sign-in)\//;
+
 function needsNoToken(url = ""): boolean {
-  return /\/api\/auth\/(login|register|logout|token)\//.test(url);
+  return NEEDS_NO_TOKEN.test(url);
 }
 
 axios.interceptors.request.use(async (config: Sent) => {
@@ -58,8 +65,16 @@ axios.interceptors.response.use(taken, async (error: unknown) => {
       return axios.request({ ...sent, isRepeated: true } as Sent);
     }
   }
-  throw apiErrorOf(error);
+  const problem = apiErrorOf(error);
+  if (sent && !sent.isProved && isProofWanted(problem) && (await proveAgain())) {
+    return axios.request({ ...sent, isProved: true } as Sent);
+  }
+  throw problem;
 });
+
+function isProofWanted(problem: ApiError | AxiosError): boolean {
+  return problem.code === "reauthentication_required";
+}
 
 function apiErrorOf(error: AxiosError): ApiError | AxiosError {
   if (error.code === AxiosError.ERR_CANCELED) return error;

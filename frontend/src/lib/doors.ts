@@ -1,5 +1,7 @@
+type Door = "/login" | "/register" | "/forgot-password" | "/verify-email";
+
 /** The path of a door that leads on to where one was. */
-export function doorTo(door: "/login" | "/register", next: string, role?: string): string {
+export function doorTo(door: Door, next: string, role?: string): string {
   const query = new URLSearchParams();
   if (role === "CREATOR") query.set("role", role);
   if (next !== "/") query.set("next", next);

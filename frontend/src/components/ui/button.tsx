@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes } from "react";
+import type { ButtonHTMLAttributes, Ref } from "react";
 
 import { cn } from "@/lib/cn";
 
@@ -32,6 +32,7 @@ export function buttonClasses({ variant = "secondary", size = "md" }: Look = {})
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>, Look {
   /** Under way: shows a ring and takes no second press, but keeps the focus. */
   isBusy?: boolean;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 export function Button({ variant, size, isBusy, className, onClick, ...rest }: ButtonProps) {

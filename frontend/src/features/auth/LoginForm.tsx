@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useEffect, useRef, useState, type SubmitEvent } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -10,6 +11,8 @@ import { useAuth } from "@/context/AuthContext";
 import { ApiError, retryWords, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 
+import { keepAddress } from "./mail/kept-address";
+
 interface Missing {
   name?: string;
   password?: string;
@@ -19,7 +22,7 @@ interface Missing {
 export function LoginForm({ onDone }: { onDone?: () => void }) {
   const { login, user } = useAuth();
   const [missing, setMissing] = useState<Missing>({});
-  const [problem, setProblem] = useState("");
+  const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setIsBusy] = useState(false);
   const { left, start } = useCountdown();
   const name = useRef<HTMLInputElement>(null);
@@ -36,7 +39,7 @@ export function LoginForm({ onDone }: { onDone?: () => void }) {
     if (isBusy || left) return;
     const typed = name.current?.value.trim() ?? "";
     const secret = password.current?.value ?? "";
-    setProblem("");
+    setProblem(null);
     setMissing({
       name: typed ? undefined : "Enter your e-mail or username.",
       password: secret ? undefined : "Enter your password.",
@@ -50,9 +53,9 @@ export function LoginForm({ onDone }: { onDone?: () => void }) {
       await login(typed, secret);
       onDone?.();
     } catch (error) {
-      setProblem(wordsFor(error));
-      if (error instanceof ApiError && error.code === "throttled") start(error.retryAfter ?? 30);
-      if (error instanceof ApiError && error.code === "invalid_credentials") {
+      setProblem(error);
+      if (isCoded(error, "throttled")) start(error.retryAfter ?? 30);
+      if (isCoded(error, "invalid_credentials")) {
         password.current?.focus();
         password.current?.select();
       }
@@ -76,26 +79,51 @@ export function LoginForm({ onDone }: { onDone?: () => void }) {
         defaultValue={user?.email}
         error={missing.name}
       />
-      <PasswordField
-        ref={password}
-        label="Password"
-        name="password"
-        autoComplete="current-password"
-        enterKeyHint="go"
-        required
-        error={missing.password}
-      />
-      {problem && <Notice tone="danger" role="alert" title={problem} />}
+      <div className="grid gap-2">
+        <PasswordField
+          ref={password}
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          enterKeyHint="go"
+          required
+          error={missing.password}
+        />
+        <Link
+          href="/forgot-password"
+          className="mr-auto tap text-sm link"
+          onClick={() => keepAddress(name.current?.value ?? "")}
+        >
+          Forgot your password?
+        </Link>
+      </div>
+      {problem !== null && (
+        <Notice tone="danger" role="alert" title={wordsFor(problem)}>
+          {isCoded(problem, "email_not_verified") && (
+            <Link
+              href="/verify-email"
+              className="link"
+              onClick={() => keepAddress(name.current?.value ?? "")}
+            >
+              Type the code
+            </Link>
+          )}
+        </Notice>
+      )}
       <Button
         type="submit"
         variant="primary"
         size="lg"
         isBusy={isBusy}
         aria-disabled={left > 0 || undefined}
-        className="mt-2 tabular-nums"
+        className="tabular-nums"
       >
         {left ? retryWords(left) : "Sign in"}
       </Button>
     </form>
   );
+}
+
+function isCoded(error: unknown, code: string): error is ApiError {
+  return error instanceof ApiError && error.code === code;
 }

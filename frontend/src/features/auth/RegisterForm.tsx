@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 
@@ -10,12 +11,14 @@ import { PasswordField } from "@/components/ui/password-field";
 import { RadioCard } from "@/components/ui/radio-card";
 import { useAuth } from "@/context/AuthContext";
 import type { Role } from "@/lib/cookies";
+import { doorTo } from "@/lib/doors";
 import { showFieldFaults, wrongFields } from "@/lib/form-faults";
 import { usernameFault } from "@/lib/username";
 import { ApiError, retryWords, wordsFor } from "@/lib/problem";
 import { placeOf, zoneShort } from "@/lib/time";
 import { useCountdown } from "@/lib/use-countdown";
 
+import { keepAddress } from "./mail/kept-address";
 import { passwordRules } from "./password-rules";
 import { PasswordRules } from "./PasswordRules";
 import { suggestUsername } from "./suggest-username";
@@ -45,6 +48,7 @@ export function RegisterForm({ role, next, now }: { role: Role; next: string | n
     defaultValues: { role, first_name: "", last_name: "", email: "", username: "", password: "" },
     shouldFocusError: false,
   });
+  const router = useRouter();
   const { errors, isSubmitting, submitCount, dirtyFields } = form.formState;
   const [problem, setProblem] = useState("");
   const { left, start } = useCountdown();
@@ -63,6 +67,12 @@ export function RegisterForm({ role, next, now }: { role: Role; next: string | n
       await createAccount({ ...values, time_zone: zone });
     } catch (error) {
       if (showFieldFaults(form, LABELS, error)) return;
+      if (error instanceof ApiError && error.code === "email_not_verified") {
+        // The account is there; signing in waits for the address.
+        keepAddress(values.email);
+        router.push(doorTo("/verify-email", next ?? "/"));
+        return;
+      }
       setProblem(wordsFor(error));
       if (error instanceof ApiError && error.code === "throttled") start(error.retryAfter ?? 30);
     }

@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import { useAuth, type User } from "@/context/AuthContext";
 
 /** Whoever is signed in, here or meanwhile in another tab, has no business at a door. */
-export function useGoOn(whereTo: (user: User) => string): void {
+export function useGoOn(whereTo: (user: User) => string | null): void {
   const { status, user } = useAuth();
   const target = status === "signed-in" && user ? whereTo(user) : null;
   useEffect(() => {

@@ -23,6 +23,17 @@ export function Profile({ now }: { now: Date }) {
     <>
       <Who user={user} />
       <ProfileForm key={user.id} user={user} now={now} />
+      <Section
+        id="security"
+        title="Sign-in and security"
+        text="How you sign in, where you are signed in, and what happened to your account."
+      >
+        <div className="grid justify-items-start">
+          <Link href="/profile/security" className={buttonClasses()}>
+            Look after your account
+          </Link>
+        </div>
+      </Section>
       <Section id="appearance" title="Appearance" text="Kept on this device, and changed at once.">
         <ThemeChoice />
       </Section>

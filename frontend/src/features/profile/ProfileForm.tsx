@@ -4,6 +4,7 @@ import { Check } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Controller, useForm, useWatch } from "react-hook-form";
 
+import { toast } from "@/components/Toaster";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { FormProblem } from "@/components/ui/form-problem";
@@ -15,6 +16,7 @@ import { wordsFor } from "@/lib/problem";
 import { momentWords } from "@/lib/time";
 import { usernameFault } from "@/lib/username";
 
+import { EmailStanding } from "./EmailStanding";
 import { PictureField } from "./PictureField";
 import { Section } from "./Section";
 import { useSave } from "./use-save";
@@ -45,8 +47,16 @@ export function ProfileForm({ user, now }: { user: User; now: Date }) {
     setProblem("");
     setIsSaved(false);
     try {
-      form.reset(valuesOf(await save(changesOf(values, user))));
+      const saved = await save(changesOf(values, user));
+      form.reset(valuesOf(saved));
+      // A new address waits, and what the account has stays in the field until then.
+      if (form.getValues("email") === values.email) {
+        form.resetField("email", { defaultValue: saved.email });
+      }
       setIsSaved(true);
+      if (saved.pending_email && saved.pending_email !== user.pending_email) {
+        toast(`We sent a mail to ${saved.pending_email}. It takes over when it is confirmed.`);
+      }
     } catch (error) {
       if (!showFieldFaults(form, LABELS, error)) setProblem(wordsFor(error));
     }
@@ -118,6 +128,7 @@ export function ProfileForm({ user, now }: { user: User; now: Date }) {
             validate: (email) => /^\S+@\S+$/.test(email.trim()) || "Enter an e-mail address.",
           })}
         />
+        <EmailStanding user={user} />
       </Section>
       <Section
         id="time-zone"

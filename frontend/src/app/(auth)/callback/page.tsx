@@ -1,40 +1,22 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 
-import { buttonClasses } from "@/components/ui/button";
+import { Callback } from "@/features/auth/callback/Callback";
+import { NeedsScripts } from "@/features/auth/NeedsScripts";
+import { readProviders } from "@/features/auth/providers";
+import { firstOf } from "@/lib/safe-next";
 
-export const metadata: Metadata = { title: "Sign-in not finished", robots: { index: false } };
+export const metadata: Metadata = { title: "Signing in", robots: { index: false } };
 
-/** No provider is set up, so whatever comes here can't be the answer to a question of ours. */
+/** Only the browser looks at the `code`: it works once, and is nothing to write down on the way. */
 export default async function CallbackPage({ searchParams }: PageProps<"/callback">) {
-  const { title, text } = explain(await searchParams);
+  const { code, error } = await searchParams;
   return (
     <>
-      <h1 className="text-[2.25rem] leading-[1.1] tracking-[-0.036em]">{title}</h1>
-      <p className="mt-4 text-lg leading-normal">{text}</p>
-      <p className="mt-3">Nothing was changed, and nobody was signed in.</p>
-      <Link href="/login" className={buttonClasses({ variant: "primary" }) + " mt-8"}>
-        Sign in with your password
-      </Link>
+      <NeedsScripts />
+      <Callback
+        providers={await readProviders()}
+        error={code === undefined ? (firstOf(error)?.slice(0, 40) ?? null) : null}
+      />
     </>
   );
-}
-
-function explain(query: Record<string, string | string[] | undefined>) {
-  if (query.error !== undefined) {
-    return {
-      title: "The sign-in was called off",
-      text: "The other site did not let you in, or you turned back there.",
-    };
-  }
-  if (query.code !== undefined || query.state !== undefined) {
-    return {
-      title: "This sign-in did not begin here",
-      text: "The link belongs to no sign-in that this browser began. It may be an old one.",
-    };
-  }
-  return {
-    title: "There is nothing to sign in to here",
-    text: "Signing in through another site is not set up. An e-mail and a password are all it takes.",
-  };
 }

@@ -3,8 +3,10 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 
 import { sessionIn, signInTitle } from "@/features/auth/destination";
+import { DoorTitle } from "@/features/auth/DoorTitle";
 import { LoginPanel } from "@/features/auth/LoginPanel";
 import { NeedsScripts } from "@/features/auth/NeedsScripts";
+import { readProviders } from "@/features/auth/providers";
 import { SeatInMind } from "@/features/auth/SeatInMind";
 import { doorTo } from "@/lib/doors";
 import { firstOf, safeNext } from "@/lib/safe-next";
@@ -20,13 +22,14 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
   const { hint, zone } = await viewer();
   if (hint) redirect(next);
   const session = sessionIn(next);
+  const providers = await readProviders();
   return (
     <>
-      <h1 className="text-[2.25rem] leading-[1.1] tracking-[-0.036em]">{signInTitle(next)}</h1>
+      <DoorTitle>{signInTitle(next)}</DoorTitle>
       {session && <SeatInMind id={session} zone={zone} now={new Date()} />}
       <div className="mt-8">
         <NeedsScripts />
-        <LoginPanel next={next} />
+        <LoginPanel next={next} providers={providers} />
       </div>
       <p className="mt-6 text-sm text-ink-3">
         New here?{" "}

@@ -3,7 +3,11 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 
 import { sessionIn } from "@/features/auth/destination";
+import { DoorTitle } from "@/features/auth/DoorTitle";
 import { NeedsScripts } from "@/features/auth/NeedsScripts";
+import { Or } from "@/features/auth/Or";
+import { ProviderButtons } from "@/features/auth/ProviderButtons";
+import { readProviders } from "@/features/auth/providers";
 import { RegisterForm } from "@/features/auth/RegisterForm";
 import { SeatInMind } from "@/features/auth/SeatInMind";
 import { doorTo } from "@/lib/doors";
@@ -23,9 +27,10 @@ export default async function RegisterPage({ searchParams }: PageProps<"/registe
   if (hint) redirect(next);
   const session = sessionIn(next);
   const now = new Date();
+  const providers = await readProviders();
   return (
     <>
-      <h1 className="text-[2.25rem] leading-[1.1] tracking-[-0.036em]">Create your account</h1>
+      <DoorTitle>Create your account</DoorTitle>
       {session && <SeatInMind id={session} zone={zone} now={now} />}
       <p className="mt-3 text-sm text-ink-3">
         Have one already?{" "}
@@ -35,6 +40,12 @@ export default async function RegisterPage({ searchParams }: PageProps<"/registe
       </p>
       <div className="mt-8">
         <NeedsScripts />
+        {providers.length > 0 && (
+          <div className="mb-6 grid gap-6 noscript:hidden">
+            <ProviderButtons providers={providers} next={next} />
+            <Or>or with your e-mail</Or>
+          </div>
+        )}
         <RegisterForm role={role} next={next === "/" ? null : next} now={now} />
       </div>
     </>

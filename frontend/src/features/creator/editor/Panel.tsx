@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
+import { ConfirmEmailLink } from "@/components/ConfirmEmailLink";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Notice } from "@/components/ui/notice";
@@ -116,6 +117,14 @@ function SaveTrouble({ editor, acts }: { editor: Editor; acts: Acts }) {
         <button type="button" className="link" onClick={editor.saveAsNew}>
           Keep it as a new draft
         </button>
+      </Notice>
+    );
+  }
+  if (error instanceof ApiError && error.code === "email_not_verified") {
+    return (
+      <Notice tone="warn" role="alert" title="Confirm your e-mail first.">
+        Publishing waits for it here. Then save again; what you typed stays.{" "}
+        <ConfirmEmailLink isNewTab />
       </Notice>
     );
   }

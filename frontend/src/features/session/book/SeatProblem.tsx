@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 
+import { ConfirmEmailLink } from "@/components/ConfirmEmailLink";
 import { Notice } from "@/components/ui/notice";
 import { ApiError, wordsFor } from "@/lib/problem";
 
@@ -19,7 +20,7 @@ export function SeatProblem({
   elsewhere: string;
   className?: string;
 }) {
-  const { tone, title, text, isElsewhere } = wordsOf(problem, isOpen);
+  const { tone, title, text, isElsewhere, isUnconfirmed } = wordsOf(problem, isOpen);
   return (
     <Notice tone={tone} role="alert" title={title} className={className}>
       {text}{" "}
@@ -28,6 +29,7 @@ export function SeatProblem({
           Other sessions
         </Link>
       )}
+      {isUnconfirmed && <ConfirmEmailLink />}
     </Notice>
   );
 }
@@ -37,6 +39,7 @@ interface Words {
   title: string;
   text: string;
   isElsewhere?: boolean;
+  isUnconfirmed?: boolean;
 }
 
 function wordsOf(problem: unknown, isOpen: boolean): Words {
@@ -67,6 +70,13 @@ function wordsOf(problem: unknown, isOpen: boolean): Words {
       return { tone: "neutral", title: "You have a seat already.", text: "It is shown above." };
     case "own_session":
       return { tone: "neutral", title: "You host this session.", text: wordsFor(problem) };
+    case "email_not_verified":
+      return {
+        tone: "warn",
+        title: "Confirm your e-mail first.",
+        text: "Paid seats wait for it here. We have sent you a link and a code.",
+        isUnconfirmed: true,
+      };
     case "throttled":
       return { tone: "warn", title: "Too many tries.", text: "The button says when to go on." };
     case "fields":

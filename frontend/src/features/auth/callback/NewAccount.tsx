@@ -1,0 +1,127 @@
+"use client";
+
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+
+import type { SuggestedOutput } from "@/api/types.gen";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { FormProblem } from "@/components/ui/form-problem";
+import { RadioCard } from "@/components/ui/radio-card";
+import { useAuth } from "@/context/AuthContext";
+import type { Role } from "@/lib/cookies";
+import { showFieldFaults, wrongFields } from "@/lib/form-faults";
+import { ApiError, retryWords, wordsFor } from "@/lib/problem";
+import { useCountdown } from "@/lib/use-countdown";
+import { usernameFault } from "@/lib/username";
+
+import { Step } from "../Step";
+import { suggestUsername } from "../suggest-username";
+import type { Stage } from "./arrival";
+
+interface Values {
+  role: Role;
+  username: string;
+}
+
+const LABELS = { username: "Username" } as const;
+
+/** Somebody new: the service said who they are, the rest they choose. */
+export function NewAccount({
+  ticket,
+  suggested,
+  next,
+  onOver,
+}: {
+  ticket: string;
+  suggested: SuggestedOutput;
+  next: string;
+  onOver: (stage: Stage) => void;
+}) {
+  const { enter, zone } = useAuth();
+  const { email, username, first_name, last_name } = suggested;
+  const form = useForm<Values>({
+    defaultValues: {
+      role: "USER",
+      username:
+        suggestUsername(username, "", "") || suggestUsername(first_name, last_name, email ?? ""),
+    },
+    shouldFocusError: false,
+  });
+  const { errors, isSubmitting, submitCount } = form.formState;
+  const [problem, setProblem] = useState("");
+  const { left, start } = useCountdown();
+
+  const submit = form.handleSubmit(async (values) => {
+    setProblem("");
+    try {
+      const { complete } = await import("@/lib/sign-in");
+      const answer = await complete({ ticket, time_zone: zone, ...values });
+      const desk = answer.user.role === "CREATOR" ? "/creator-dashboard" : "/";
+      onOver({ kind: "signed-in", next: next === "/" ? desk : next });
+      enter(answer);
+    } catch (error) {
+      if (showFieldFaults(form, LABELS, error)) return;
+      if (!(error instanceof ApiError)) return setProblem(wordsFor(error));
+      if (error.code === "link_not_valid") return onOver({ kind: "problem", reason: error.code });
+      if (error.code === "throttled") start(error.retryAfter ?? 60);
+      setProblem(error.fields.email ? EMAIL_TAKEN : wordsFor(error));
+    }
+  });
+  const wrong = wrongFields(form, LABELS);
+
+  return (
+    <Step title={first_name ? `Welcome, ${first_name}` : "Welcome"}>
+      <p className="text-lg leading-normal">
+        Two choices, and your account is made{email && <> with {<bdi>{email}</bdi>}</>}.
+      </p>
+      <form
+        method="post"
+        noValidate
+        className="grid gap-6"
+        onSubmit={(event) => {
+          if (left) event.preventDefault();
+          else void submit(event);
+        }}
+      >
+        <fieldset className="grid gap-3 md:grid-cols-2">
+          <legend className="mb-2 text-sm leading-snug font-ui text-ink">I want to</legend>
+          <RadioCard title="Learn" value="USER" {...form.register("role")}>
+            Book seats in live sessions.
+          </RadioCard>
+          <RadioCard title="Teach" value="CREATOR" {...form.register("role")}>
+            Host sessions of your own, and book as well.
+          </RadioCard>
+        </fieldset>
+        <TextField
+          label={LABELS.username}
+          autoComplete="username"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          required
+          hint="Others see it. Letters, digits and . + - _ make it up."
+          error={errors.username?.message}
+          {...form.register("username", { validate: usernameFault })}
+        />
+        {wrong.length > 0 && !isSubmitting && (
+          <FormProblem attempt={submitCount} title="One field needs another look." fields={wrong} />
+        )}
+        {problem && !isSubmitting && <FormProblem attempt={submitCount} title={problem} />}
+        <Button
+          type="submit"
+          variant="primary"
+          size="lg"
+          isBusy={isSubmitting}
+          aria-disabled={left > 0 || undefined}
+          className="tabular-nums"
+        >
+          {left ? retryWords(left) : "Create account"}
+        </Button>
+      </form>
+    </Step>
+  );
+}
+
+const EMAIL_TAKEN =
+  "Meanwhile somebody made an account with this e-mail. If it was you, sign in with its password.";

@@ -1,0 +1,3 @@
+export function isAddress(typed: string): boolean {
+  return /^\S+@\S+$/.test(typed.trim());
+}

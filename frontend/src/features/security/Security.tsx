@@ -1,0 +1,31 @@
+"use client";
+
+import type { ProviderOutput } from "@/api/types.gen";
+import { useAuth } from "@/context/AuthContext";
+import { useNow } from "@/lib/use-now";
+
+import { Devices } from "./Devices";
+import { Log } from "./Log";
+import { Password } from "./Password";
+import { SecuritySkeleton } from "./SecuritySkeleton";
+import { Services } from "./Services";
+
+export function Security({
+  providers,
+  now: initial,
+}: {
+  providers: readonly ProviderOutput[];
+  now: Date;
+}) {
+  const { user, zone } = useAuth();
+  const now = useNow(initial);
+  if (!user) return <SecuritySkeleton />;
+  return (
+    <div className="mt-8">
+      <Password user={user} />
+      <Services providers={providers} zone={zone} now={now} />
+      <Devices zone={zone} now={now} />
+      <Log zone={zone} now={now} />
+    </div>
+  );
+}
