@@ -20,6 +20,7 @@ class MarketplaceAdmin(AdminSite):
     site_header = site_title = "Sessions Marketplace"
     index_title = "Administration"
     login_form = SignInForm
+    login_template = "admin/marketplace_login.html"
     index_template = "admin/marketplace_index.html"
 
     def register(self, model_or_iterable: Any, *arguments: Any, **options: Any) -> None:

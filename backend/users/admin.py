@@ -10,9 +10,12 @@ from django.db.models import QuerySet, URLField
 from django.http import HttpRequest
 
 from core import clock
+from core.http.addresses import address_prefix, user_agent
+from users.callers import Caller
 from users.models import RoleChange, User
 from users.services.devices import end_all_devices
 from users.services.roles import change_role
+from users.services.second_factor.staff import take_away
 
 PRIVILEGES = ("is_staff", "is_superuser", "groups", "user_permissions")
 
@@ -51,7 +54,17 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         (None, {"fields": ("username", "email", "usable_password", "password1", "password2")}),
     )
     inlines = (RoleChanges,)
+    actions = ("take_second_factor_away",)
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
+
+    @admin.action(
+        permissions=["change"], description="Take the second factor away (all of it is lost)"
+    )
+    def take_second_factor_away(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        caller = Caller(address_prefix(request), user_agent(request))
+        for person in people:
+            take_away(user_id=person.pk, caller=caller, now=clock.now())
+        self.message_user(request, "A password alone signs them in now, and they were told so.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         users = super().get_queryset(request)

@@ -1,4 +1,6 @@
-"""How the admin's login checks a password: as the API does, within the same limits."""
+"""How the admin's login checks a password: as the API does, within the same limits.
+
+The second factor is asked for by its form (forms.py)."""
 
 from typing import Any
 
@@ -6,12 +8,10 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
 from core import clock
-from core.http.addresses import address_prefix, user_agent
-from users.callers import Caller
+from core.http.addresses import address_prefix
 from users.errors import InvalidCredentials
 from users.models import User
 from users.services.sign_in import check_credentials
-from users.services.token_families import remember_address
 
 _NO_REQUEST = "unknown"
 
@@ -30,13 +30,9 @@ class EmailOrUsernameBackend(ModelBackend):
         if username is None or password is None:
             return None
         prefix = address_prefix(request) if request else _NO_REQUEST
-        agent = user_agent(request) if request else ""
-        now = clock.now()
         try:
-            user = check_credentials(
-                name=username, password=password, address_prefix=prefix, now=now
+            return check_credentials(
+                name=username, password=password, address_prefix=prefix, now=clock.now()
             )
         except InvalidCredentials:
             return None
-        remember_address(user=user, caller=Caller(prefix, agent), now=now)
-        return user

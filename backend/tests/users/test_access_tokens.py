@@ -219,6 +219,28 @@ def test_a_forged_token_opens_nothing(name: str, signed_in: Device) -> None:
     assert refusal(response) == DEAD
 
 
+@pytest.mark.parametrize("name", _NAMES)
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("get", "/api/auth/second-factor/"),
+        ("post", "/api/auth/totp/"),
+        ("delete", "/api/auth/totp/"),
+        ("post", "/api/auth/recovery-codes/"),
+        ("post", "/api/auth/passkeys/begin/"),
+        ("post", "/api/auth/reauthenticate/"),
+    ],
+)
+def test_nor_does_it_touch_a_second_factor(
+    method: str, path: str, name: str, signed_in: Device
+) -> None:
+    claims = claims_of(signed_in())
+
+    response = getattr(bearer(_forged(claims)[name]), method)(path)
+
+    assert refusal(response) == DEAD
+
+
 def test_the_name_of_a_key_in_the_header_is_not_looked_at(signed_in: Device) -> None:
     token = _signed(claims_of(signed_in()), kid="../../etc/passwd")
 

@@ -6,11 +6,15 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
+from rest_framework.test import APIClient
 
 from core.errors import Unavailable
 from core.models import RateLimit
+from tests.conftest import FakeClock
 from tests.factories import PASSWORD, make_creator, make_user
+from tests.users.authenticator import Authenticator
 from tests.users.conftest import bearer, post, refusal
+from tests.users.factors import add_app, add_passkey, digits, wrong_digits
 from users import passwords
 from users.models import Role, RoleChange, TokenFamily, User
 from users.services.token_families import SignedIn
@@ -224,8 +228,10 @@ def test_staff_who_are_no_superusers_do_not_reach_privileged_accounts(
     assert not boss.has_usable_password()
 
 
-def admin_login(name: str, password: str = PASSWORD, address: str = "203.0.113.9") -> Any:
-    body = {"username": name, "password": password}
+def admin_login(
+    name: str, password: str = PASSWORD, address: str = "203.0.113.9", code: str = ""
+) -> Any:
+    body = {"username": name, "password": password, "code": code}
     return Client(REMOTE_ADDR=address).post("/admin/login/?next=/admin/", body)
 
 
@@ -282,3 +288,81 @@ def test_a_busy_server_is_told_in_the_form(monkeypatch: pytest.MonkeyPatch) -> N
 
     assert response.status_code == 200
     assert "The server is busy right now." in response.content.decode()
+
+
+class TestTheSecondFactorOfStaff:
+    @pytest.fixture
+    def root(self) -> User:
+        return make_user(username="root", password=PASSWORD, is_staff=True, is_superuser=True)
+
+    @pytest.fixture
+    def own(self, root: User, signed_in: Callable[..., SignedIn], frozen: FakeClock) -> APIClient:
+        return bearer(signed_in(root, prefix="198.51.100.7/32").access)
+
+    def test_the_password_alone_opens_nothing(self, own: APIClient) -> None:
+        add_app(own)
+
+        answer = admin_login("root")
+
+        assert answer.status_code == 200
+        assert "Type the code of your app as well" in answer.content.decode()
+        assert not TokenFamily.objects.filter(address_prefix="203.0.113.9/32").exists()
+
+    def test_the_digits_of_the_moment_let_in_once(self, own: APIClient, frozen: FakeClock) -> None:
+        app, _ = add_app(own)
+        frozen.advance(seconds=30)
+
+        first = admin_login("root", code=digits(app))
+        replayed = admin_login("root", code=digits(app))
+
+        assert first.status_code == 302
+        assert replayed.status_code == 200
+        assert "were used already" in replayed.content.decode()
+
+    def test_so_does_a_recovery_code(self, own: APIClient) -> None:
+        added = add_passkey(own, Authenticator())
+        code = added["recovery_codes"][0].lower()
+
+        assert admin_login("root", code=code).status_code == 302
+        assert admin_login("root", code=code).status_code == 200
+
+    def test_without_the_password_a_code_is_worth_nothing(self, own: APIClient) -> None:
+        _, (code, *_) = add_app(own)
+
+        answer = admin_login("root", "wrong", code=code)
+
+        assert "correct username and password" in answer.content.decode()
+        assert admin_login("root", code=code).status_code == 302
+
+    def test_wrong_codes_are_noted_and_limited(self, own: APIClient, root: User) -> None:
+        app, _ = add_app(own)
+        wrong = wrong_digits(app)
+
+        answers = [admin_login("root", code=wrong).content.decode() for _ in range(11)]
+
+        assert ["Too many attempts." in each for each in answers] == [False] * 10 + [True]
+        assert root.security_events.filter(kind="second_factor_failed").count() == 10
+
+    def test_who_has_none_is_not_asked(self, root: User) -> None:
+        assert admin_login("root").status_code == 302
+
+    def test_a_clerk_takes_it_away_from_who_has_lost_it(
+        self, clerk: User, root: User, own: APIClient, signed_in: Callable[..., SignedIn]
+    ) -> None:
+        device = signed_in(make_user(password=PASSWORD))
+        person = device.user
+        add_app(own)
+        add_app(bearer(device.access))
+        add_passkey(bearer(device.access), Authenticator())
+        sent = {"action": "take_second_factor_away", "_selected_action": [person.pk, root.pk]}
+
+        answer = client_of(clerk).post(LIST, sent)
+
+        assert answer.status_code == 302
+        left = (person.passkeys.count(), person.recovery_codes.count())
+        assert (hasattr(User.objects.get(pk=person.pk), "totp"), *left) == (False, 0, 0)
+        assert person.security_events.filter(kind="second_factor_taken").count() == 1
+        login = {"email": person.email, "password": PASSWORD}
+        assert post("/api/auth/login/", login).status_code == 200
+        # Superusers are out of a clerk's reach.
+        assert hasattr(User.objects.get(pk=root.pk), "totp")

@@ -14,6 +14,7 @@ from tests.conftest import FakeClock
 from tests.factories import PASSWORD, make_user
 from tests.users import oidc
 from tests.users.conftest import bearer, refusal
+from tests.users.factors import add_app, digits, verify
 from tests.users.oidc import Browser, Provider
 from users.models import OneTime, SecurityEvent, TokenFamily, User
 from users.services.token_families import SignedIn
@@ -176,6 +177,25 @@ class TestSomebodyKnown:
 
         assert refusal(browser.exchange(told)) == GONE
 
+    def test_with_a_second_factor_is_asked_for_it(
+        self, browser: Browser, linked: User, signed_in: Device, frozen: FakeClock
+    ) -> None:
+        app, _ = add_app(bearer(signed_in(linked).access))
+        frozen.advance(seconds=30)
+        told = browser.come(next="/dashboard")
+
+        asked = browser.exchange(told)
+
+        assert refusal(asked) == (401, "mfa_required")
+        assert (asked.json()["methods"], asked.json()["next"]) == (
+            ["totp", "recovery"],
+            "/dashboard",
+        )
+        assert "refresh" not in asked.cookies
+        assert refusal(browser.exchange(told)) == GONE
+        answer = verify(asked.json()["challenge"], digits=digits(app))
+        assert answer.json()["user"]["id"] == str(linked.pk)
+
     def test_a_client_that_is_not_the_web_gets_the_refresh_token(
         self, browser: Browser, linked: User
     ) -> None:
@@ -207,6 +227,25 @@ class TestAnAddressThatSomebodyHas:
         assert SocialAccount.objects.get().user == owner
         assert SecurityEvent.objects.filter(kind="social_linked", user=owner).exists()
         assert browser.exchange(browser.come()).json()["outcome"] == "sign_in"
+
+    def test_a_second_factor_comes_before_the_link(
+        self, browser: Browser, owner: User, signed_in: Device, frozen: FakeClock
+    ) -> None:
+        app, _ = add_app(bearer(signed_in(owner).access))
+        frozen.advance(seconds=30)
+        ticket = browser.exchange(browser.come()).json()["ticket"]
+
+        asked = browser.post(PROVE, {"ticket": ticket, "password": PASSWORD})
+        linked_before = SocialAccount.objects.exists()
+        again = browser.post(PROVE, {"ticket": ticket, "password": PASSWORD})
+        answer = verify(asked.json()["challenge"], digits=digits(app))
+
+        assert refusal(asked) == (401, "mfa_required")
+        assert linked_before is False
+        assert refusal(again) == GONE
+        assert answer.json()["user"]["id"] == str(owner.pk)
+        assert answer.json()["user"]["email_verified"] is True
+        assert SocialAccount.objects.get().user == owner
 
     def test_makes_no_second_account(self, browser: Browser, owner: User) -> None:
         ticket = browser.exchange(browser.come()).json()["ticket"]

@@ -97,7 +97,7 @@ def _family_values(user: User, caller: Caller, now: datetime) -> dict[str, Any]:
     }
 
 
-@use_case
+@step
 def remember_address(*, user: User, caller: Caller, now: datetime) -> None:
     """Note a sign-in without tokens, so that its address is known from now on."""
     TokenFamily.objects.create(**_family_values(user, caller, now), revoked_at=now)
