@@ -29,6 +29,9 @@ REAL_COMMITS = pytest.mark.django_db(
         "bookings",
         "notifications",
         "leaving",
+        # Their tables point at people, who are deleted with what points at them.
+        "allauth.account",
+        "allauth.socialaccount",
     ],
 )
 # For a rendezvous. Nobody waits at one with a lock that the other needs to get there.

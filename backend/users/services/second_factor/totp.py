@@ -42,7 +42,7 @@ def begin(*, user: User, proof: Proof, now: datetime) -> Enrollment:
     Raises AlreadyProtected, ReauthenticationRequired.
     """
     proof.demand(now=now)
-    secret = _secret(_begin(user=user, now=now))
+    secret = secret_of(_begin(user=user, now=now))
     uri = pyotp.TOTP(secret).provisioning_uri(name=user.email or user.username, issuer_name=_ISSUER)
     return Enrollment(secret, uri)
 
@@ -100,7 +100,7 @@ def _use_up(rows: QuerySet[Totp], digits: str, *, now: datetime) -> None:
     app = rows.first()
     if app is None:
         raise CodeNotValid()
-    clock = pyotp.TOTP(_secret(app))
+    clock = pyotp.TOTP(secret_of(app))
     present = clock.timecode(now)
     for moment in range(present - _SKEW, present + _SKEW + 1):
         same = hmac.compare_digest(clock.generate_otp(moment).encode(), digits.encode())
@@ -114,5 +114,6 @@ def _confirmed(user: User) -> QuerySet[Totp]:
     return Totp.objects.filter(user=user, confirmed_at__isnull=False)
 
 
-def _secret(app: Totp) -> str:
+def secret_of(app: Totp) -> str:
+    """Computed, like the secrets of OneTime."""
     return b32encode(mac(app.pk, "totp")[:_SECRET_BYTES]).decode()
