@@ -62,7 +62,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     )
     def take_second_factor_away(self, request: HttpRequest, people: QuerySet[User]) -> None:
         caller = Caller(address_prefix(request), user_agent(request))
-        for person in people:
+        for person in people.filter(closed_at=None):
             take_away(user_id=person.pk, caller=caller, now=clock.now())
         self.message_user(request, "A password alone signs them in now, and they were told so.")
 
