@@ -11,6 +11,9 @@ _SHARED: list[Any] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 
+# fido2 would name the keys of people.
+_QUIET = ("procrastinate", "fido2")
+
 
 def configure(*, level: str, readable: bool) -> dict[str, Any]:
     """Set up structlog; returns Django's LOGGING."""
@@ -42,6 +45,6 @@ def configure(*, level: str, readable: bool) -> dict[str, Any]:
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
             "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
-            "procrastinate": {"level": "WARNING"},
+            **{name: {"level": "WARNING"} for name in _QUIET},
         },
     }

@@ -180,10 +180,11 @@ class Crowd:
 
 
 def insist(send: Callable[[], Answer]) -> Answer:
-    for _ in range(TRIES):
-        answer = send()
+    answer = send()
+    for _ in range(TRIES - 1):
         if not answer.is_unclear:
             break
+        answer = send()
     return answer
 
 

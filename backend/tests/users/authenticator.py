@@ -43,6 +43,8 @@ class Authenticator:
     counts: bool = True
     framed: bool = False
     new_name: bytes | None = None
+    # How its next key says that it signs (COSE); -7 is ES256.
+    kind: int = -7
     keys: list[Key] = field(default_factory=list)
 
     def register(self, options: Answer) -> Answer:
@@ -52,7 +54,7 @@ class Authenticator:
         name = self.new_name or uuid4().bytes
         key = Key(options["rp"]["id"], options["user"]["id"], made, name)
         self.keys.append(key)
-        public = ES256.from_cryptography_key(made.public_key())
+        public = {**ES256.from_cryptography_key(made.public_key()), 3: self.kind}
         named = struct.pack(">H", len(key.name)) + key.name
         data = self._data(key, WITH_KEY) + bytes(16) + named + cbor.encode(public)
         attested = {"fmt": "none", "attStmt": {}, "authData": data}

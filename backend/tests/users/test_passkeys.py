@@ -163,6 +163,23 @@ class TestAdding:
         assert refusal(answer) == REFUSED
         assert Passkey.objects.count() == 1
 
+    def test_a_key_without_end_is_refused(self, client: APIClient) -> None:
+        answer = register(client, Authenticator(new_name=b"x" * 1024))
+
+        assert refusal(answer) == REFUSED
+
+    def test_a_key_of_a_kind_that_was_not_asked_for_is_refused(self, client: APIClient) -> None:
+        answer = register(client, Authenticator(kind=-65535))
+
+        assert refusal(answer) == REFUSED
+
+    def test_beginning_has_a_limit(self, client: APIClient, settings: Settings) -> None:
+        settings.PASSKEYS_PER_ADDRESS = 3
+
+        statuses = [client.post(BEGIN, {}, format="json").status_code for _ in range(4)]
+
+        assert statuses == [200, 200, 200, 429]
+
     def test_a_person_has_at_most_twenty(
         self, client: APIClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:

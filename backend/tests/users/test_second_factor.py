@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
@@ -85,6 +86,7 @@ class TestWhoIsAsked:
     def test_who_has_reset_the_password_too(
         self, client: APIClient, mailoutbox: list[Any], frozen: FakeClock
     ) -> None:
+        User.objects.update(email_verified=True)
         app, _ = add_app(client)
         post("/api/auth/password/forgot/", {"email": "ada@example.com"})
         token = token_in(read(mailoutbox, "ada@example.com"))
@@ -97,6 +99,23 @@ class TestWhoIsAsked:
         assert (reset.status_code, reset.content) == (204, b"")
         assert refusal(asked) == (401, "mfa_required")
         assert verify(asked.json()["challenge"], digits=digits(app)).status_code == 200
+
+    def test_but_who_reset_it_by_an_address_that_was_never_confirmed_owns_the_account(
+        self, client: APIClient, ada: User, mailoutbox: list[Any]
+    ) -> None:
+        """Else a stranger could register it, leave a passkey and wait for its owner."""
+        phone = Authenticator()
+        add_passkey(client, phone)
+        add_app(client)
+        SocialAccount.objects.create(user=ada, provider="oidc", uid="stranger")
+        post("/api/auth/password/forgot/", {"email": "ada@example.com"})
+        new = "another horse 43 staple"
+        token = token_in(read(mailoutbox, "ada@example.com"))
+        post("/api/auth/password/reset/", {"token": token, "new_password": new})
+
+        assert post(LOGIN, {"email": "ada", "password": new}).status_code == 200
+        assert (ada.passkeys.count(), ada.recovery_codes.count()) == (0, 0)
+        assert SocialAccount.objects.count() == 0
 
     def test_not_for_a_refresh(self, client: APIClient, ada: User, signed_in: Device) -> None:
         add_app(client)
@@ -183,6 +202,16 @@ class TestAChallenge:
             forged = good[:place] + other + good[place + 1 :]
             assert refusal(verify(forged, digits=digits(app))) == GONE, place
         assert verify(good, digits=digits(app)).status_code == 200
+
+    def test_and_that_of_another_tab_are_both_good(
+        self, client: APIClient, frozen: FakeClock
+    ) -> None:
+        _, codes = add_app(client)
+        one, two = challenged("ada")["challenge"], challenged("ada")["challenge"]
+
+        answers = [verify(two, recovery=codes[0]), verify(one, recovery=codes[1])]
+
+        assert [answer.status_code for answer in answers] == [200, 200]
 
     def test_works_once(self, client: APIClient, frozen: FakeClock) -> None:
         app, codes = add_app(client)

@@ -142,7 +142,7 @@ class PasskeyBegin(APIView):
 
     @extend_schema(
         request=serializers.NothingInput,
-        responses={200: forms.CeremonyOutput} | refused(400, 401, 403),
+        responses={200: forms.CeremonyOutput} | refused(400, 401, 403, 429),
     )
     def post(self, request: Request) -> Response:
         parse(serializers.NothingInput, request)
@@ -218,7 +218,7 @@ class ReauthenticateBegin(APIView):
 
     @extend_schema(
         request=serializers.NothingInput,
-        responses={200: forms.CeremonyOutput} | refused(400, 401),
+        responses={200: forms.CeremonyOutput} | refused(400, 401, 429),
     )
     def post(self, request: Request) -> Response:
         parse(serializers.NothingInput, request)

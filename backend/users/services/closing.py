@@ -85,7 +85,7 @@ def close(user: User, *, now: datetime) -> None:
 
 @step
 def forget_ways_in(user_id: UUID) -> None:
-    """What the person signed in with beside a password."""
+    """What signed in beside a password, and what was asked for beside it."""
     for factor in (Totp, Passkey, RecoveryCode):
         factor.objects.filter(user_id=user_id).delete()
     forget_identities(user_id)

@@ -11,6 +11,7 @@ from users.errors import LinkNotValid
 from users.models import OneTime, Purpose, SecurityEventKind, TokenFamily, User
 
 from . import one_time
+from .closing import forget_ways_in
 from .email import count_code, count_mail, locked_user, mail_proof, owner_of
 from .proof import Proof
 from .registration import hashed
@@ -115,6 +116,9 @@ def begin_reset(*, email: str, now: datetime) -> None:
 def reset_password(*, token: str, new: str, caller: Caller, now: datetime) -> None:
     """Set the password by the link of a mail, and end every device.
 
+    A second factor stays, and is asked for at the next sign-in; but where the address was never
+    confirmed before, every other way in ends.
+
     Raises LinkNotValid, InvalidFields for a weak password (the link stays good),
     TooManyRequests, Unavailable.
     """
@@ -130,6 +134,10 @@ def reset_password(*, token: str, new: str, caller: Caller, now: datetime) -> No
 def _reset(*, proof: OneTime, new: str, caller: Caller, now: datetime) -> None:
     user = owner_of(proof)
     one_time.use(proof, now=now)
+    if not user.email_verified:
+        # Until now nobody had proved the address: whoever used it before may be a stranger who
+        # has left a way in of their own.
+        forget_ways_in(user.pk)
     if proof.to == user.email.lower():
         user.email_verified = True
         user.save(update_fields=["email_verified"])

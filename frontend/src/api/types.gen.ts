@@ -1928,6 +1928,10 @@ export type AuthPasskeysBeginCreateErrors = {
      */
     403: Problem;
     /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
+    /**
      * Busy; try again.
      */
     503: Problem;
@@ -2389,6 +2393,10 @@ export type AuthReauthenticateBeginCreateErrors = {
      * Why not, with a stable `code`.
      */
     401: Problem;
+    /**
+     * Why not, with a stable `code`.
+     */
+    429: Problem;
     /**
      * Busy; try again.
      */

@@ -27,7 +27,11 @@ def ways(user: User) -> list[str]:
 
 
 def begin_with_passkey(*, user: User, now: datetime) -> Ceremony:
-    """What the browser needs to use one of the person's keys. Raises PasskeyRefused for none."""
+    """What the browser needs to use one of the person's keys.
+
+    Raises PasskeyRefused for none, TooManyRequests.
+    """
+    passkeys.count_question(f"user:{user.pk}", now=now)
     keys = passkeys.passkeys_of(user)
     if not keys:
         raise PasskeyRefused("You have no passkey.")

@@ -53,8 +53,9 @@ def passkeys_of(user: User) -> list[Passkey]:
 
 
 def begin_adding(*, user: User, proof: Proof, now: datetime) -> Ceremony:
-    """What the browser needs to make a key. Raises ReauthenticationRequired."""
+    """What the browser needs to make a key. Raises ReauthenticationRequired, TooManyRequests."""
     proof.demand(now=now)
+    count_question(f"user:{user.pk}", now=now)
     question = webauthn.ask_to_register(user, passkeys_of(user))
     return ask(purpose=Purpose.NEW_PASSKEY, user=user, question=question, now=now)
 
@@ -131,8 +132,7 @@ def begin_sign_in(*, caller: Caller, now: datetime) -> Ceremony:
 
     Raises TooManyRequests.
     """
-    key, limit = f"passkey:address:{caller.address_prefix}", settings.PASSKEYS_PER_ADDRESS
-    limits.consume(key, limit=limit, window=settings.LIMIT_WINDOW, now=now)
+    count_question(f"address:{caller.address_prefix}", now=now)
     question = webauthn.ask_to_sign(None, alone=True)
     return ask(purpose=Purpose.PASSKEY_SIGN_IN, user=None, question=question, now=now)
 
@@ -199,6 +199,12 @@ def find_own(challenge: str, purpose: Purpose, *, user: User, now: datetime) -> 
     if row.user_id != user.pk or not one_time.count_try(one_time_id=row.pk):
         raise LinkNotValid()
     return row
+
+
+def count_question(who: str, *, now: datetime) -> None:
+    """Each is a row for a while. Raises TooManyRequests."""
+    key, limit = f"passkey:{who}", settings.PASSKEYS_PER_ADDRESS
+    limits.consume(key, limit=limit, window=settings.LIMIT_WINDOW, now=now)
 
 
 @use_case

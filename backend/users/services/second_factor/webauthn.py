@@ -5,10 +5,12 @@ answer is whatever somebody sent; fido2 fails on it in as many ways as it has pa
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from cryptography.exceptions import InvalidSignature
 from django.conf import settings
 from fido2.cose import CoseKey
 from fido2.server import Fido2Server
@@ -30,6 +32,8 @@ from users.models import Passkey, User
 _NAME = "Sessions Marketplace"
 # WebAuthn, section 6.5.1.
 _LONGEST_ID = 1023
+# The largest kind that is asked for needs 2,700 bytes.
+_LARGEST = 4096
 
 
 @dataclass(frozen=True)
@@ -114,10 +118,13 @@ def signatures(answer: dict[str, Any], *, state: dict[str, Any], key: Passkey, n
 def _new_key(made: AuthenticatorData) -> NewKey:
     """Raises ValueError for a key that no signature could be checked with."""
     data = made.credential_data
-    if data is None or not 0 < len(data.credential_id) <= _LONGEST_ID:
-        raise ValueError("No key.")
+    if data is None or not 0 < len(data.credential_id) <= _LONGEST_ID or len(data) > _LARGEST:
+        raise ValueError("No key, or an endless one.")
     if data.public_key.ALGORITHM not in CoseKey.supported_algorithms():
         raise ValueError("A key of a kind that was not asked for.")
+    # A public half that is none fails in another way.
+    with suppress(InvalidSignature):
+        data.public_key.verify(b"", b"")
     return NewKey(bytes(data.credential_id), bytes(data), made.counter)
 
 
