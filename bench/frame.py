@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bench.data import Filler
 from bench.environment import Connection
+from bench.plots import Plot
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,15 @@ class Section:
 
     title: str
     lines: list[str] = field(default_factory=list)
+    plots: list[Plot] = field(default_factory=list)
     broken: bool = False
 
     def say(self, *lines: str) -> None:
         self.lines += [*lines, ""]
+
+    def draw(self, plot: Plot) -> None:
+        self.plots.append(plot)
+        self.say(plot.reference)
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         ruler = ["---", *("---:" for _ in head[1:])]

@@ -12,6 +12,7 @@ from bench.booking_load import PRODUCT, Booker, Pairs, turn
 from bench.data import access_token, id_of
 from bench.frame import Frame, Section, Turn, WrongAnswers
 from bench.load import Answer, Load, request
+from bench.plots import Plot
 from bench.server import Server, running
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -163,6 +164,16 @@ def _tell(section: Section, sizes: tuple[int, ...], found: dict[str, list[Turn]]
         rows.append([name, *cells, *slopes])
     head = ["Median latency, CPU", *(f"{size:,}" for size in sizes), "slope of latency", "of CPU"]
     section.table(head, rows)
+    section.draw(
+        Plot(
+            name="growth",
+            title="What a request costs as the catalogue grows",
+            points=sizes,
+            series={name: [each.cpu_us for each in turns] for name, turns in found.items()},
+            up="CPU of API and database, µs",
+            across="sessions",
+        )
+    )
     first, far = found["list, first page"], found["list, page far back"]
     section.say(f"Page far back to first page: {far[-1].p50_ms / first[-1].p50_ms:.2f} times.")
 

@@ -1,8 +1,8 @@
-"""`make bench`: measures, and writes bench/RESULTS.md.
+"""`make bench`: measures, and writes bench/RESULTS.md and its plots.
 
     .venv/bin/python bench/run.py [--only G1 --only G4] [--rounds 5] [--seconds 4] [--quick]
 
-About twelve minutes on two cores. API_WORKERS and API_THREADS count as they do for `make run`.
+About 25 minutes on two cores. API_WORKERS and API_THREADS count as they do for `make run`.
 A run of single measures or a quick one prints its results and leaves RESULTS.md alone.
 """
 
@@ -57,6 +57,8 @@ def main() -> int:
         print(text)
     else:
         RESULTS.write_text(text)
+        for plot in (plot for section in sections for plot in section.plots):
+            plot.write()
         print(f"Written to {RESULTS.relative_to(ROOT)}")
     return 1 if any(section.broken for section in sections) else 0
 

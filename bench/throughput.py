@@ -6,6 +6,7 @@ from functools import partial
 from bench.booking_load import PRODUCT, Booker, Pairs, check_seats
 from bench.frame import HEAD, Frame, Section, Turn, in_turns, median, ratio, rows_of
 from bench.pg import Pgbench, Settings
+from bench.plots import Plot
 from bench.server import Server, running
 
 SESSIONS = USERS = 10_000
@@ -141,6 +142,16 @@ def many_clients(frame: Frame) -> Section:
         turns = in_turns(contestants, max(2, frame.rounds // 2))
     peak = max(turns, key=lambda name: median(turns[name], "rate"))
     section.table(HEAD, rows_of(turns, f"{CLIENTS[-1]} clients"))
+    section.draw(
+        Plot(
+            name="clients",
+            title="Bookings a second with more and more clients",
+            points=CLIENTS,
+            series={"product": [median(each, "rate") for each in turns.values()]},
+            up="bookings a second",
+            across="clients",
+        )
+    )
     section.say(
         f"At {CLIENTS[-1]} clients: {ratio(turns[f'{CLIENTS[-1]} clients'], turns[peak])} "
         f"of the peak ({peak}). In this table `product / it` is {CLIENTS[-1]} clients to the row.",
