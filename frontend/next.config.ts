@@ -3,7 +3,11 @@ import type { NextConfig } from "next";
 const config: NextConfig = {
   output: "standalone",
   outputFileTracingRoot: import.meta.dirname,
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    // The generated client brings a reader of event streams into every page; nobody calls it.
+    resolveAlias: { "../core/serverSentEvents.gen": "./src/lib/no-events.ts" },
+  },
   // Django's routes end with a slash, and a redirect would lose the body of a POST.
   skipTrailingSlashRedirect: true,
   poweredByHeader: false,

@@ -44,6 +44,7 @@ export const PLACES: Place[] = [
   place("stranger", "/reset-password", "/reset-password#token=x"),
   place("stranger", "/verify-email"),
   place("stranger", "/keep-email", "/keep-email#token=x"),
+  place("stranger", "/goodbye"),
   place("learner", "/dashboard"),
   place("learner", "/dashboard", "/dashboard?tab=past", "past"),
   place("learner", "/dashboard", "/dashboard?tab=cancelled", "cancelled"),

@@ -65,6 +65,8 @@ axios.interceptors.response.use(taken, async (error: unknown) => {
       return axios.request({ ...sent, isRepeated: true } as Sent);
     }
   }
+  const said = error.response;
+  if (said?.data instanceof Blob) said.data = await said.data.text();
   const problem = apiErrorOf(error);
   if (sent && !sent.isProved && isProofWanted(problem) && (await proveAgain())) {
     return axios.request({ ...sent, isProved: true } as Sent);

@@ -1,6 +1,9 @@
 /** The other ways to sign in. Brings Axios along, so it is imported when needed. */
 
 import {
+  authMfaVerifyCreate,
+  authPasskeysSignInBeginCreate,
+  authPasskeysSignInCreate,
   authSocialCompleteCreate,
   authSocialExchangeCreate,
   authSocialProveCreate,
@@ -11,6 +14,7 @@ import type { SignedIn } from "@/context/AuthContext";
 
 import "./api";
 import { inTurn } from "./auth-channel";
+import { askForPasskey } from "./webauthn";
 
 /** Where to send the browser, so that the service tells us who its person is. */
 export async function startAt(service: string, next: string): Promise<string> {
@@ -34,5 +38,30 @@ export async function complete(body: CompleteInputRequest): Promise<SignedIn> {
 export async function proveAccount(ticket: string, password: string): Promise<SignedIn> {
   const body = { ticket, password };
   const { data } = await inTurn(() => authSocialProveCreate<true>({ body }));
+  return data;
+}
+
+/** What somebody proves themselves with: one of the three. */
+export interface FactorAnswer {
+  digits?: string;
+  recovery?: string;
+  credential?: Record<string, unknown>;
+}
+
+/** The second step of a sign-in. */
+export async function verifyFactor(challenge: string, answer: FactorAnswer): Promise<SignedIn> {
+  const body = { challenge, ...answer };
+  const { data } = await inTurn(() => authMfaVerifyCreate<true>({ body }));
+  return data;
+}
+
+/** Whoever has a passkey of this site. `isSilent`: offered among what the browser fills in. */
+export async function signInByPasskey(
+  how: { isSilent?: boolean; signal?: AbortSignal } = {},
+): Promise<SignedIn> {
+  const { challenge, options } = (await authPasskeysSignInBeginCreate<true>()).data;
+  const credential = await askForPasskey(options, how);
+  const body = { challenge, credential };
+  const { data } = await inTurn(() => authPasskeysSignInCreate<true>({ body }));
   return data;
 }

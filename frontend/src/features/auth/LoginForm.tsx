@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useEffect, useRef, useState, type SubmitEvent } from "react";
 
@@ -11,7 +12,11 @@ import { useAuth } from "@/context/AuthContext";
 import { ApiError, retryWords, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 
+import { demandOf, type Demand } from "./demand";
 import { keepAddress } from "./mail/kept-address";
+
+/** Only some accounts want it. */
+const SecondStep = dynamic(() => import("./SecondStep"), { ssr: false });
 
 interface Missing {
   name?: string;
@@ -19,8 +24,17 @@ interface Missing {
 }
 
 /** Read from the form itself, so that what a password manager fills in before scripts run counts. */
-export function LoginForm({ onDone }: { onDone?: () => void }) {
-  const { login, user } = useAuth();
+export function LoginForm({
+  onDone,
+  onSecondStep,
+}: {
+  onDone?: () => void;
+  onSecondStep?: (isOn: boolean) => void;
+}) {
+  const { login, enter, user } = useAuth();
+  const [demand, setDemand] = useState<Demand | null>(null);
+  const [isOver, setIsOver] = useState(false);
+  const [typedName, setTypedName] = useState("");
   const [missing, setMissing] = useState<Missing>({});
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setIsBusy] = useState(false);
@@ -40,6 +54,7 @@ export function LoginForm({ onDone }: { onDone?: () => void }) {
     const typed = name.current?.value.trim() ?? "";
     const secret = password.current?.value ?? "";
     setProblem(null);
+    setIsOver(false);
     setMissing({
       name: typed ? undefined : "Enter your e-mail or username.",
       password: secret ? undefined : "Enter your password.",
@@ -53,16 +68,39 @@ export function LoginForm({ onDone }: { onDone?: () => void }) {
       await login(typed, secret);
       onDone?.();
     } catch (error) {
+      setIsBusy(false);
+      const wanted = demandOf(error);
+      if (wanted) return ask(wanted);
       setProblem(error);
       if (isCoded(error, "throttled")) start(error.retryAfter ?? 30);
       if (isCoded(error, "invalid_credentials")) {
         password.current?.focus();
         password.current?.select();
       }
-      setIsBusy(false);
     }
   };
 
+  const ask = (wanted: Demand | null) => {
+    setTypedName(name.current?.value ?? typedName);
+    setDemand(wanted);
+    onSecondStep?.(wanted !== null);
+  };
+
+  if (demand) {
+    return (
+      <SecondStep
+        demand={demand}
+        onDone={(answer) => {
+          enter(answer);
+          onDone?.();
+        }}
+        onBack={(tooLate) => {
+          setIsOver(tooLate);
+          ask(null);
+        }}
+      />
+    );
+  }
   return (
     // By post: should it be sent before scripts run, no password gets into an address.
     <form method="post" noValidate className="grid gap-6" onSubmit={submit}>
@@ -76,7 +114,7 @@ export function LoginForm({ onDone }: { onDone?: () => void }) {
         autoCorrect="off"
         spellCheck={false}
         required
-        defaultValue={user?.email}
+        defaultValue={typedName || user?.email}
         error={missing.name}
       />
       <div className="grid gap-2">
@@ -97,6 +135,11 @@ export function LoginForm({ onDone }: { onDone?: () => void }) {
           Forgot your password?
         </Link>
       </div>
+      {isOver && (
+        <Notice tone="warn" role="alert" title="That took too long, or too many tries.">
+          Nobody was signed in. Enter your password once more.
+        </Notice>
+      )}
       {problem !== null && (
         <Notice tone="danger" role="alert" title={wordsFor(problem)}>
           {isCoded(problem, "email_not_verified") && (

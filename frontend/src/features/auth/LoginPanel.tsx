@@ -1,9 +1,12 @@
 "use client";
 
+import { useState } from "react";
+
 import type { ProviderOutput } from "@/api/types.gen";
 
 import { LoginForm } from "./LoginForm";
 import { Or } from "./Or";
+import { PasskeyButton } from "./PasskeyButton";
 import { ProviderButtons } from "./ProviderButtons";
 import { useGoOn } from "./use-go-on";
 
@@ -15,13 +18,17 @@ export function LoginPanel({
   providers: readonly ProviderOutput[];
 }) {
   useGoOn(() => next);
+  const [isSecondStep, setIsSecondStep] = useState(false);
   return (
     <div className="grid gap-6">
-      <LoginForm />
-      {providers.length > 0 && (
+      <LoginForm onSecondStep={setIsSecondStep} />
+      {!isSecondStep && (
         <>
           <Or />
-          <ProviderButtons providers={providers} next={next} />
+          <div className="grid gap-3">
+            <PasskeyButton />
+            <ProviderButtons providers={providers} next={next} />
+          </div>
         </>
       )}
     </div>

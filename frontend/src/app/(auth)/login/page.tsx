@@ -24,20 +24,20 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
   const session = sessionIn(next);
   const providers = await readProviders();
   return (
-    <>
+    <div className="group">
       <DoorTitle>{signInTitle(next)}</DoorTitle>
       {session && <SeatInMind id={session} zone={zone} now={new Date()} />}
       <div className="mt-8">
         <NeedsScripts />
         <LoginPanel next={next} providers={providers} />
       </div>
-      <p className="mt-6 text-sm text-ink-3">
+      <p className="mt-6 text-sm text-ink-3 group-has-[#second-step]:hidden">
         New here?{" "}
         <Link className="link" href={doorTo("/register", next)}>
           Create an account
         </Link>
         . It takes an e-mail and a password.
       </p>
-    </>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
 
@@ -14,6 +15,8 @@ import { keepForReload, LINKS_PAGE, problemStage, stageOf, takeTold, type Stage 
 import { NewAccount } from "./NewAccount";
 import { Problem } from "./Problem";
 import { ProveAccount } from "./ProveAccount";
+
+const SecondStep = dynamic(() => import("../SecondStep"), { ssr: false });
 
 /** Where the browser arrives from another service: signs in, or asks for what is missing first. */
 export function Callback({
@@ -70,6 +73,22 @@ export function Callback({
       return <NewAccount {...stage} onOver={go} />;
     case "prove":
       return <ProveAccount {...stage} onOver={go} />;
+    case "factor":
+      return (
+        <>
+          <DoorTitle>Signing you in</DoorTitle>
+          <div className="mt-6">
+            <SecondStep
+              demand={stage.demand}
+              onDone={(answer) => {
+                go({ kind: "signed-in", next: stage.next });
+                enter(answer);
+              }}
+              onBack={(isOver) => go({ kind: "problem", reason: isOver ? "expired" : "left" })}
+            />
+          </div>
+        </>
+      );
     case "problem":
       return <Problem reason={stage.reason} providers={providers} />;
     default:

@@ -11,9 +11,10 @@ import { useAuth } from "@/context/AuthContext";
 import { ApiError, retryWords, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 
+import { demandOf } from "../demand";
 import { keepAddress } from "../mail/kept-address";
 import { Step } from "../Step";
-import type { Stage } from "./arrival";
+import { problemStage, type Stage } from "./arrival";
 
 /** An account has the address already: whoever knows its password may link the service to it. */
 export function ProveAccount({
@@ -50,6 +51,7 @@ export function ProveAccount({
       enter(answer);
     } catch (error) {
       setIsBusy(false);
+      if (demandOf(error)) return onOver(problemStage(error, next));
       if (!(error instanceof ApiError)) return setProblem(wordsFor(error));
       if (error.code === "link_not_valid") return onOver({ kind: "problem", reason: error.code });
       if (error.code === "throttled") start(error.retryAfter ?? 60);

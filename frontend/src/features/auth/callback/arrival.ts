@@ -6,10 +6,14 @@ import { ApiError } from "@/lib/problem";
 import { safeNext } from "@/lib/safe-next";
 import { forget, recall, remember } from "@/lib/session-store";
 
+import { demandOf, type Demand } from "../demand";
+
 export type Stage =
   | { kind: "waiting" }
   /** Somebody new, or of whom an account with the address exists. */
   | { kind: "new" | "prove"; ticket: string; suggested: SuggestedOutput; next: string }
+  /** Known, and asked for a second factor. */
+  | { kind: "factor"; demand: Demand; next: string }
   | { kind: "signed-in"; next: string }
   | { kind: "linked" }
   | { kind: "problem"; reason: string };
@@ -60,7 +64,9 @@ export function stageOf(arrival: ArrivalOutput): Stage {
   return { kind: "signed-in", next };
 }
 
-/** Of an exchange that did not work. */
-export function problemStage(error: unknown): Stage {
+/** Of a step that did not end in a sign-in. `next` is where a refusal does not say it. */
+export function problemStage(error: unknown, next = "/"): Stage {
+  const demand = demandOf(error);
+  if (demand) return { kind: "factor", demand, next: safeNext(demand.next, next) };
   return { kind: "problem", reason: error instanceof ApiError ? error.code : "server_error" };
 }

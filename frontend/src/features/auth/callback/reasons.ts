@@ -55,6 +55,11 @@ const REASONS: Record<string, Reason> = {
     text: "The server did not answer, or you are offline. Reload this page when you are connected.",
     canRetry: true,
   },
+  left: {
+    title: "You were not signed in",
+    text: "The second step was left out. Begin once more when you like.",
+    canRetry: true,
+  },
   nothing: {
     title: "There is nothing to finish here",
     text: `This page ends a sign-in that began at another service. None is under way in this tab. ${NOTHING_HAPPENED}`,

@@ -1,0 +1,168 @@
+/** The second step of a sign-in, passkeys, and proving once more who one is. */
+
+import type { Page } from "@playwright/test";
+
+import { expectAccessible } from "./axe";
+import { expect, test } from "./fixtures";
+import { withAuthenticator } from "./passkeys";
+import { digitsOf } from "./totp";
+
+async function signInWith(page: Page, name: string, password: string): Promise<void> {
+  await page.getByLabel("E-mail or username").fill(name);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+function account(page: Page) {
+  return page.getByRole("button", { name: /^Account/ });
+}
+
+function codes(page: Page) {
+  return page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+}
+
+test(
+  "an app's digits or a code on paper are the second step",
+  { tag: "@once" },
+  async ({ page, openAs, learner }) => {
+    await page.goto("/profile/security");
+    const section = page.getByRole("region", { name: "Second step" });
+    await section.getByRole("button", { name: /^Set up/ }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("img", { name: /^QR code/ })).toBeVisible();
+    const secret = (await dialog.getByText(/^([A-Z2-7]{4} ){3}/).innerText()).trim();
+    await expectAccessible(page);
+    const wrong = digitsOf(secret, 500);
+    await dialog.getByLabel("Code that the app shows").fill(wrong);
+    await dialog.getByRole("button", { name: "Confirm" }).click();
+    await expect(dialog.getByLabel("Code that the app shows")).toHaveAccessibleDescription(
+      /not right/,
+    );
+    await dialog.getByLabel("Code that the app shows").fill(digitsOf(secret, -1));
+    await dialog.getByRole("button", { name: "Confirm" }).click();
+
+    await expect(codes(page)).toHaveCount(10);
+    const paper = await codes(page).first().innerText();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("alert").filter({ hasText: "not shown again" })).toBeVisible();
+    const saving = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download" }).click();
+    expect((await saving).suggestedFilename()).toBe("recovery-codes.txt");
+    await page.getByRole("button", { name: "I have kept them" }).click();
+    await expect(section.getByText("10 are left")).toBeVisible();
+
+    const phone = await openAs();
+    await phone.goto("/login?next=%2Fhelp");
+    await signInWith(phone, learner.email, learner.password);
+    await expect(phone.getByLabel("Code of your app")).toBeFocused();
+    await expectAccessible(phone);
+    await phone.getByLabel("Code of your app").fill(wrong);
+    await phone.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(phone.getByLabel("Code of your app")).toHaveAccessibleDescription(/not right/);
+    await phone.getByRole("button", { name: "Back" }).click();
+    await expect(phone.getByLabel("E-mail or username")).toHaveValue(learner.email);
+    await signInWith(phone, learner.email, learner.password);
+    await phone.getByLabel("Code of your app").fill(digitsOf(secret));
+    await phone.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(phone).toHaveURL("/help");
+
+    const lost = await openAs();
+    await lost.goto("/login");
+    await signInWith(lost, learner.email, learner.password);
+    await lost.getByRole("button", { name: "Use a recovery code" }).click();
+    await lost.getByLabel("Recovery code").fill(` ${paper.toLowerCase()} `);
+    await lost.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(account(lost)).toBeVisible();
+    await page.reload();
+    await expect(section.getByText("9 are left")).toBeVisible();
+
+    await section.getByRole("button", { name: "Remove Authenticator app" }).click();
+    await page.getByRole("button", { name: "Remove the app" }).click();
+    await expect(section.getByText("Six digits from an app")).toBeVisible();
+  },
+);
+
+test(
+  "a passkey signs in by itself, and is the second step of a password",
+  { tag: "@once" },
+  async ({ page, context, learner }) => {
+    await withAuthenticator(page);
+    await page.goto("/profile/security");
+    const section = page.getByRole("region", { name: "Second step" });
+    await section.getByRole("button", { name: "Add a passkey" }).click();
+    await page.getByRole("button", { name: "I have kept them" }).click();
+    await expect(section.locator("bdi").last()).toHaveText("Chrome on Linux");
+    await section.getByRole("button", { name: /^Rename/ }).click();
+    await section.getByLabel("Name of the passkey").fill("My laptop");
+    await section.getByRole("button", { name: "Save the name" }).click();
+    await expect(section.locator("bdi").last()).toHaveText("My laptop");
+    await expectAccessible(page);
+    await section.getByRole("button", { name: "Add another passkey" }).click();
+    await expect(page.getByText(/has a passkey for your account already/)).toBeVisible();
+
+    await context.clearCookies();
+    await page.goto("/login?next=%2Fprofile%2Fsecurity");
+    await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await expect(page).toHaveURL("/profile/security");
+    await expect(section.getByText(/last used/)).toBeVisible();
+
+    await context.clearCookies();
+    await page.goto("/login?next=%2Fprofile%2Fsecurity");
+    await signInWith(page, learner.username, learner.password);
+    await expect(page.getByRole("heading", { name: "One more step" })).toBeFocused();
+    await page.getByRole("button", { name: "Use your passkey" }).click();
+    await expect(page).toHaveURL("/profile/security");
+
+    await section.getByRole("button", { name: "Remove My laptop" }).click();
+    await page.getByRole("button", { name: "Remove the passkey" }).click();
+    await expect(section.getByRole("button", { name: "Add a passkey" })).toBeVisible();
+    await context.clearCookies();
+    await page.goto("/login");
+    await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: /passkey/ })).toBeVisible();
+  },
+);
+
+test(
+  "a sensitive deed asks once more who it is, and then goes on by itself",
+  { tag: "@once" },
+  async ({ page, learner }) => {
+    // As if the sign-in were older than five minutes: the first answers say so.
+    let isStale = true;
+    await page.route("**/api/auth/totp/", async (route) => {
+      if (!isStale) return route.fallback();
+      const said = { detail: "Prove it.", code: "reauthentication_required" };
+      return route.fulfill({ status: 403, json: said });
+    });
+    await page.route("**/api/auth/reauthenticate/", async (route) => {
+      const answer = await route.fetch();
+      if (route.request().method() === "POST") isStale = !answer.ok();
+      else
+        return route.fulfill({
+          response: answer,
+          json: { ...(await answer.json()), recent: false },
+        });
+      return route.fulfill({ response: answer });
+    });
+    await page.goto("/profile/security");
+    const opener = page.getByRole("button", { name: /^Set up/ });
+    await opener.click();
+    const dialog = page.getByRole("dialog", { name: /^Prove once more/ });
+    await expect(dialog.getByLabel("Password", { exact: true })).toBeFocused();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("alert").filter({ hasText: "Nothing was changed." })).toBeVisible();
+    await expect(opener).toBeFocused();
+
+    await opener.click();
+    await dialog.getByLabel("Password", { exact: true }).fill("not the password");
+    await dialog.getByRole("button", { name: "Go on" }).click();
+    await expect(dialog.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(
+      /not your password/,
+    );
+    await dialog.getByLabel("Password", { exact: true }).fill(learner.password);
+    await dialog.getByRole("button", { name: "Go on" }).click();
+    await expect(page.getByRole("dialog", { name: /^Set up your/ })).toBeVisible();
+  },
+);

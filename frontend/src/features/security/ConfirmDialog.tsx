@@ -1,0 +1,49 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Notice } from "@/components/ui/notice";
+
+import { useDeed } from "./use-deed";
+
+/** Says what an act does before it is done, and names it. */
+export function ConfirmDialog<T>({
+  title,
+  text,
+  act,
+  keep,
+  deed,
+  onClose,
+  onDone,
+}: {
+  title: string;
+  text: string;
+  act: string;
+  keep: string;
+  deed: () => Promise<T>;
+  onClose: () => void;
+  onDone: (done: T) => void;
+}) {
+  const { run, busy, problem } = useDeed();
+  return (
+    <Dialog isOpen onClose={onClose} title={title} description={text}>
+      {problem && (
+        <Notice tone="danger" role="alert" title="Nothing was changed." className="mb-5">
+          {problem}
+        </Notice>
+      )}
+      <div className="grid gap-2 md:flex md:flex-row-reverse md:justify-start">
+        <Button
+          variant="danger"
+          isBusy={busy !== null}
+          onClick={() => void run("act", async () => onDone(await deed()))}
+        >
+          {act}
+        </Button>
+        <Button variant="quiet" onClick={onClose}>
+          {keep}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
