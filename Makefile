@@ -7,7 +7,7 @@ UV_COMPILE := cd backend && ../.venv/bin/uv pip compile --quiet --universal --py
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev test check test-backend test-frontend e2e test-containers bench \
+.PHONY: help setup run dev test check test-backend test-slow test-frontend e2e test-containers bench \
 	web-bench shots demo audit backup restore base-backup recover rolling-restart schema client \
 	lock stop clean
 
@@ -31,6 +31,9 @@ check: setup ## Formats, lint, types, import contracts, migrations, schema, clie
 
 test-backend: setup ## The back end's tests only (ARGS="-k booking -x")
 	@$(VENV) scripts/check.py backend $(ARGS)
+
+test-slow: setup ## 100,000 requests made from the API's description; a quarter of an hour
+	@EXAMPLES=450 $(VENV) scripts/check.py backend tests/contract/test_schemathesis.py $(ARGS)
 
 test-frontend: setup ## The front end's unit tests only (ARGS="src/lib/time.test.ts")
 	@$(VENV) scripts/check.py frontend $(ARGS)

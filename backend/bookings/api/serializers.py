@@ -113,6 +113,11 @@ class BookingsQuery(PageQuery):
     status = serializers.ChoiceField(Status.choices, required=False)
     when = serializers.ChoiceField(["upcoming", "past"], required=False)
     session = serializers.UUIDField(required=False)
+    sort = serializers.ChoiceField(
+        ["-created_at", "-booking_date"],
+        required=False,
+        help_text="The newest first, if left out, or those that take place last.",
+    )
 
 
 class ExportQuery(serializers.Serializer[Any]):

@@ -208,6 +208,28 @@ class TestPages:
         assert [len(page) for page in pages] == [2, 2, 1]
         assert list(itertools.chain(*pages)) == newest_first(mine)
 
+    def test_the_last_to_take_place_come_first_when_asked_for(self, as_user, learner, now):
+        days = [3, 1, 5, 2, 4]
+        made = {
+            day: make_booking(
+                user=learner,
+                booking_date=now + timedelta(days=day),
+                created_at=now - timedelta(hours=number),
+            )
+            for number, day in enumerate(days)
+        }
+        pages = every_page(as_user(learner), f"{MINE}?sort=-booking_date&limit=2")
+        assert [len(page) for page in pages] == [2, 2, 1]
+        latest = [str(made[day].pk) for day in sorted(days, reverse=True)]
+        assert list(itertools.chain(*pages)) == latest
+
+    def test_a_cursor_of_another_order_is_refused(self, as_user, learner, mine):
+        client = as_user(learner)
+        link = next_page(client.get(f"{MINE}?sort=-booking_date&limit=2"))
+        answer = client.get(link.replace("sort=-booking_date", "sort=-created_at"))
+        assert answer.status_code == 400
+        assert "cursor" in answer.json()
+
     def test_bookings_of_the_same_instant_keep_their_order(self, as_user, learner, now):
         made = [make_booking(user=learner, created_at=now) for _ in range(5)]
 

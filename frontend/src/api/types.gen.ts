@@ -3053,6 +3053,10 @@ export type BookingsListData = {
          */
         limit?: number;
         session?: string;
+        /**
+         * The newest first, if left out, or those that take place last.
+         */
+        sort?: '-created_at' | '-booking_date';
         status?: 'pending' | 'confirmed' | 'cancelled';
         when?: 'upcoming' | 'past';
     };
@@ -3460,6 +3464,10 @@ export type BookingsCreatorBookingsListData = {
          */
         limit?: number;
         session?: string;
+        /**
+         * The newest first, if left out, or those that take place last.
+         */
+        sort?: '-created_at' | '-booking_date';
         status?: 'pending' | 'confirmed' | 'cancelled';
         when?: 'upcoming' | 'past';
     };
@@ -3534,6 +3542,10 @@ export type BookingsMyBookingsListData = {
          */
         limit?: number;
         session?: string;
+        /**
+         * The newest first, if left out, or those that take place last.
+         */
+        sort?: '-created_at' | '-booking_date';
         status?: 'pending' | 'confirmed' | 'cancelled';
         when?: 'upcoming' | 'past';
     };

@@ -92,17 +92,15 @@ export function OverList({
       {!isFetchNextPageError && <Stale query={query} />}
       <ul ref={list} className="border-t border-line">
         {data.pages.map(({ items }) =>
-          [...items]
-            .sort(latestFirst)
-            .map((booking) => (
-              <BookingRow
-                key={booking.id}
-                booking={booking}
-                zone={zone}
-                now={now}
-                onRemove={() => onRemove(booking)}
-              />
-            )),
+          items.map((booking) => (
+            <BookingRow
+              key={booking.id}
+              booking={booking}
+              zone={zone}
+              now={now}
+              onRemove={() => onRemove(booking)}
+            />
+          )),
         )}
       </ul>
       {hasNextPage && (
@@ -125,9 +123,4 @@ export function OverList({
       )}
     </section>
   );
-}
-
-/** Within a page: the API gives pages by when things were booked. */
-function latestFirst(one: BookingOutput, other: BookingOutput): number {
-  return Date.parse(other.booking_date) - Date.parse(one.booking_date);
 }

@@ -55,7 +55,7 @@ export const upcomingQuery = queryOptions({
   refetchOnWindowFocus: "always",
 });
 
-/** Those that are over, the latest to be booked first, page by page. */
+/** Those that are over, page by page. */
 function pagesQuery(name: "past" | "cancelled", filter: Filter) {
   return infiniteQueryOptions({
     queryKey: ["bookings", name],
@@ -66,8 +66,15 @@ function pagesQuery(name: "past" | "cancelled", filter: Filter) {
   });
 }
 
-export const pastQuery = pagesQuery("past", { status: "confirmed", when: "past" });
-export const cancelledQuery = pagesQuery("cancelled", { status: "cancelled" });
+export const pastQuery = pagesQuery("past", {
+  status: "confirmed",
+  when: "past",
+  sort: "-booking_date",
+});
+export const cancelledQuery = pagesQuery("cancelled", {
+  status: "cancelled",
+  sort: "-booking_date",
+});
 
 export function bookingQuery(id: string) {
   return queryOptions({
