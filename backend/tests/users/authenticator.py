@@ -11,10 +11,10 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from fido2 import cbor
-from fido2.cose import ES256
+from fido2.cose import ES256, RS1, CoseKey
 from fido2.utils import websafe_decode, websafe_encode
 
 PRESENT, VERIFIED, WITH_KEY = 0x01, 0x04, 0x40
@@ -43,8 +43,8 @@ class Authenticator:
     counts: bool = True
     framed: bool = False
     new_name: bytes | None = None
-    # How its next key says that it signs (COSE); -7 is ES256.
-    kind: int = -7
+    # Says that its next key signs as nobody should any more, with SHA-1.
+    is_old: bool = False
     keys: list[Key] = field(default_factory=list)
 
     def register(self, options: Answer) -> Answer:
@@ -54,7 +54,9 @@ class Authenticator:
         name = self.new_name or uuid4().bytes
         key = Key(options["rp"]["id"], options["user"]["id"], made, name)
         self.keys.append(key)
-        public = {**ES256.from_cryptography_key(made.public_key()), 3: self.kind}
+        public: CoseKey = ES256.from_cryptography_key(made.public_key())
+        if self.is_old:
+            public = RS1.from_cryptography_key(rsa.generate_private_key(65537, 2048).public_key())
         named = struct.pack(">H", len(key.name)) + key.name
         data = self._data(key, WITH_KEY) + bytes(16) + named + cbor.encode(public)
         attested = {"fmt": "none", "attStmt": {}, "authData": data}

@@ -169,7 +169,7 @@ class TestAdding:
         assert refusal(answer) == REFUSED
 
     def test_a_key_of_a_kind_that_was_not_asked_for_is_refused(self, client: APIClient) -> None:
-        answer = register(client, Authenticator(kind=-65535))
+        answer = register(client, Authenticator(is_old=True))
 
         assert refusal(answer) == REFUSED
 
