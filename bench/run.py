@@ -66,7 +66,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure the speed of the product.")
     parser.add_argument(
-        "--only", action="append", default=[], help="G1, G2, G2b, G3, G4, G5, G6 or G8"
+        "--only", action="append", default=[], help="G1, G2, G2b, G3, G4, G5, G6, G8 or G11"
     )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=4.0, help="of one turn")
@@ -85,12 +85,13 @@ def _chosen(only: list[str]) -> "list[tuple[str, Measure]]":
     from bench.growth import growth
     from bench.lists import catalogue
     from bench.live import live
+    from bench.logins import logins
     from bench.search import search
     from bench.throughput import hot, many_clients, spread
 
     measures: dict[str, Measure] = {
         "G1": spread, "G2": hot, "G2b": many_clients, "G3": correctness, "G4": catalogue,
-        "G5": search, "G6": live, "G8": growth,
+        "G5": search, "G6": live, "G8": growth, "G11": logins,
     }  # fmt: skip
     unknown = set(only) - set(measures)
     if unknown:

@@ -116,9 +116,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-# Passwords hashed or waiting for it, in one process (fewer than its threads, so that some are
-# left for everything else), and how long one may wait.
-HASHING_PLACES = env.integer("HASHING_PLACES", 80 if DEVELOPMENT else 4, 1)
+# Passwords hashed or waiting for it, in one process, and how long one may wait. A quarter of its
+# threads, so that the rest is left for everything else (docs/decisions/0023-…). In development
+# all of them may: a program that registers a crowd there is told to come back by nobody.
+HASHING_PLACES = env.integer("HASHING_PLACES", 80 if DEVELOPMENT else 2, 1)
 HASHING_WAIT = timedelta(seconds=env.integer("HASHING_WAIT_SECONDS", 5, 1))
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=env.integer("ACCESS_TOKEN_MINUTES", 10, 1, 10))
 REFRESH_TOKEN_LIFETIME = timedelta(days=env.integer("REFRESH_TOKEN_DAYS", 30, 1))

@@ -1,14 +1,10 @@
 """How passwords are hashed, without taking the processors from everything else."""
 
-import os
-import sys
-import threading
 from collections.abc import Callable
-from concurrent.futures import Future
-from contextlib import suppress
-from threading import BoundedSemaphore, Lock, Thread
+from threading import Lock
 from typing import Any, TypeVar
 
+from argon2 import DEFAULT_HASH_LENGTH
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -16,74 +12,78 @@ from django.core.exceptions import ValidationError
 
 from core.errors import Unavailable
 
+from .hashing import HashingFailed, HashingProcess
+
 T = TypeVar("T")
 MAX_PASSWORD_LENGTH = 128
-_NICENESS = 10
 
 
 class Bulkhead:
     """One call at a time; a few more may wait, for `wait` seconds at most."""
 
     def __init__(self, *, places: int, wait: float) -> None:
-        self._places = BoundedSemaphore(places)
+        self._most, self._inside, self._counting = places, 0, Lock()
         self._turn = Lock()
         self._wait = wait
 
+    def has_room(self) -> bool:
+        """Whether a call that came now would find a place."""
+        return self._inside < self._most
+
     def run(self, function: Callable[..., T], *arguments: Any) -> T:
         """Raises Unavailable when all places are taken or the turn does not come in time."""
-        if not self._places.acquire(blocking=False):
-            raise Unavailable()
+        with self._counting:
+            if not self.has_room():
+                raise Unavailable()
+            self._inside += 1
         try:
             if not self._turn.acquire(timeout=self._wait):
                 raise Unavailable()
             try:
-                return _in_background(function, *arguments)
+                return function(*arguments)
             finally:
                 self._turn.release()
         finally:
-            self._places.release()
-
-
-def _in_background(function: Callable[..., T], *arguments: Any) -> T:
-    """Call the function in a thread of low priority and wait for it.
-
-    A thread of its own, because only root may raise a thread's priority again.
-    """
-    outcome: Future[T] = Future()
-
-    def work() -> None:
-        _give_way()
-        try:
-            outcome.set_result(function(*arguments))
-        except Exception as error:
-            outcome.set_exception(error)
-
-    Thread(target=work, name="hashing", daemon=True).start()
-    return outcome.result()
-
-
-def _give_way() -> None:
-    """Where the system allows it; on others than Linux it would be the whole process's."""
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+            with self._counting:
+                self._inside -= 1
 
 
 _bulkhead = Bulkhead(places=settings.HASHING_PLACES, wait=settings.HASHING_WAIT.total_seconds())
+_process = HashingProcess()
+
+
+def demand_room() -> None:
+    """Raises Unavailable while no password could be hashed, before anything else is done."""
+    if not _bulkhead.has_room():
+        raise Unavailable()
 
 
 class Argon2idHasher(Argon2PasswordHasher):
     """Argon2id with OWASP's parameters, in a bulkhead. Both methods raise Unavailable."""
 
+    algorithm: str = "argon2"
     time_cost = 2
     memory_cost = 19 * 1024  # KiB
     parallelism = 1
 
     def encode(self, password: str, salt: str) -> str:
-        return _bulkhead.run(super().encode, password, salt)
+        parameters = {
+            "time_cost": self.time_cost,
+            "memory_cost": self.memory_cost,
+            "parallelism": self.parallelism,
+            "hash_len": DEFAULT_HASH_LENGTH,
+        }
+        return self.algorithm + _slowly(_process.hash_secret, password, salt, parameters)
 
     def verify(self, password: str, encoded: str) -> bool:
-        return _bulkhead.run(super().verify, password, encoded)
+        return _slowly(_process.verify, encoded.removeprefix(self.algorithm), password)
+
+
+def _slowly(function: Callable[..., T], *arguments: Any) -> T:
+    try:
+        return _bulkhead.run(function, *arguments)
+    except HashingFailed as fault:
+        raise Unavailable() from fault
 
 
 class MaximumLengthValidator:

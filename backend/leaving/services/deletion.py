@@ -66,8 +66,9 @@ def carry_out(*, user_id: UUID) -> None:
 
     A no-op when that is done. What is interrupted goes on where it was.
     """
-    deletion = Deletion.objects.select_related("user").get(pk=user_id)
-    if deletion.carried_out_at is not None:
+    waiting = Deletion.objects.filter(pk=user_id, carried_out_at=None)
+    deletion = waiting.select_related("user").first()
+    if deletion is None:
         return
     for booking_id in _touching(deletion, _to_cancel(deletion.user)):
         _give_back(deletion.user, booking_id)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import argon2
 import pytest
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +11,7 @@ from rest_framework.test import APIClient
 from core import clock
 from tests.factories import make_user
 from users.callers import Caller
+from users.hashing import HashingProcess
 from users.models import User
 from users.services.token_families import SignedIn, open_family
 
@@ -48,20 +48,15 @@ def signed_in() -> Callable[..., SignedIn]:
 
 @pytest.fixture
 def hashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the slow calls into the hashing library, as they happen."""
+    """The names of what the hashing process is asked, as it happens."""
     calls: list[str] = []
-    real_verify, real_hash = argon2.PasswordHasher.verify, argon2.low_level.hash_secret
+    ask = HashingProcess._ask
 
-    def verify(*arguments: Any) -> Any:
-        calls.append("verify")
-        return real_verify(*arguments)
+    def noted(self: HashingProcess, **question: Any) -> Any:
+        calls.append("verify" if "encoded" in question else "hash")
+        return ask(self, **question)
 
-    def hash_secret(*arguments: Any, **options: Any) -> Any:
-        calls.append("hash")
-        return real_hash(*arguments, **options)
-
-    monkeypatch.setattr(argon2.PasswordHasher, "verify", verify)
-    monkeypatch.setattr(argon2.low_level, "hash_secret", hash_secret)
+    monkeypatch.setattr(HashingProcess, "_ask", noted)
     return calls
 
 

@@ -13,6 +13,7 @@ from core.transactions import use_case
 from users.callers import Caller
 from users.errors import EmailNotVerified
 from users.models import Role, User
+from users.passwords import demand_room
 
 from .email import Demand, ask_to_verify, is_demanded
 from .token_families import SignedIn, open_family
@@ -38,6 +39,7 @@ def register(
     TooManyRequests past the limit of the address, Unavailable when too many passwords wait
     to be hashed, EmailNotVerified after creating it where VERIFY_EMAIL demands it for that.
     """
+    demand_room()
     limits.consume(
         f"register:{caller.address_prefix}",
         limit=settings.REGISTRATIONS_PER_HOUR,

@@ -11,7 +11,7 @@ from core.transactions import use_case
 from users.callers import Caller
 from users.errors import InvalidCredentials
 from users.models import User
-from users.passwords import MAX_PASSWORD_LENGTH
+from users.passwords import MAX_PASSWORD_LENGTH, demand_room
 
 from .email import Demand, demand_verified_email
 from .second_factor.gate import Challenge, admitted, open_or_challenge
@@ -47,6 +47,7 @@ def check_credentials(*, name: str, password: str, address_prefix: str, now: dat
     Raises InvalidCredentials; TooManyRequests when the account or the address has had its
     failures of this window; Unavailable when too many passwords wait to be hashed.
     """
+    demand_room()
     user = User.objects.named(name).with_known_address(address_prefix).first()
     budgets = _budgets(user, name, address_prefix)
     # Counted before the password is looked at, so that parallel tries can't pass the limit.
