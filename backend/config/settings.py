@@ -117,7 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 # Passwords hashed or waiting for it, in one process, and how long one may wait. A quarter of its
-# threads, so that the rest is left for everything else (docs/decisions/0023-…). In development
+# threads, so that the rest is left for everything else (docs/decisions/0023). In development
 # all of them may: a program that registers a crowd there is told to come back by nobody.
 HASHING_PLACES = env.integer("HASHING_PLACES", 80 if DEVELOPMENT else 2, 1)
 HASHING_WAIT = timedelta(seconds=env.integer("HASHING_WAIT_SECONDS", 5, 1))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin import EmptyFieldListFilter
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import QuerySet, URLField
 from django.http import HttpRequest
@@ -18,6 +19,18 @@ from users.services.roles import change_role
 from users.services.second_factor.staff import take_away
 
 PRIVILEGES = ("is_staff", "is_superuser", "groups", "user_permissions")
+
+
+def _is_closed(account: User | None) -> bool:
+    return account is not None and account.closed_at is not None
+
+
+class _RowForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A line of the list."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["role"].disabled = _is_closed(self.instance)
 
 
 class RoleChanges(admin.TabularInline):  # type: ignore[type-arg]
@@ -37,13 +50,24 @@ class RoleChanges(admin.TabularInline):  # type: ignore[type-arg]
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
-    """Only superusers see, and so can change, accounts that have privileges."""
+    """Only superusers see, and so can change, accounts that have privileges.
 
-    list_display = ("username", "email", "role", "is_active", "is_staff", "date_joined")
+    Those of people who left stay for the books: there to read, and for nobody to change.
+    """
+
+    list_display = (
+        "username",
+        "email",
+        "role",
+        "is_active",
+        "is_staff",
+        "date_joined",
+        "closed_at",
+    )
     list_editable = ("role",)
-    list_filter = ("role", "is_active", "is_staff")
+    list_filter = ("role", "is_active", "is_staff", ("closed_at", EmptyFieldListFilter))
     ordering = ("-date_joined", "-id")
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_login", "date_joined", "closed_at")
     fieldsets = (
         (None, {"fields": ("username", "email", "password", "role", "is_active")}),
         ("Person", {"fields": ("first_name", "last_name", "avatar", "time_zone")}),
@@ -71,6 +95,15 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         if request.user.is_superuser:
             return users
         return users.filter(is_staff=False, is_superuser=False)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not _is_closed(obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not _is_closed(obj)
+
+    def get_changelist_form(self, request: HttpRequest, **options: Any) -> Any:
+        return super().get_changelist_form(request, **{"form": _RowForm, **options})
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> Any:
         return self.inlines if obj else ()

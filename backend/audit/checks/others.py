@@ -27,6 +27,40 @@ CHECKS = (
         """,
     ),
     Check(
+        "X-nobody-left-holds-a-seat",
+        "Whoever left has no hold, nothing booked that was to come, and nothing on sale.",
+        # A booking that began before the job came to it stays.
+        f"""
+        SELECT u.id AS person, b.id AS booking, NULL::uuid AS session FROM users_user u
+        JOIN bookings_booking b ON b.user_id = u.id
+        WHERE u.closed_at < %(now)s::timestamptz - {ON_ITS_WAY} AND (b.status = 'pending'
+          OR (b.status = 'confirmed' AND b.booking_date > u.closed_at + {ON_ITS_WAY}))
+        UNION ALL
+        SELECT u.id, NULL, s.id FROM users_user u
+        JOIN session_catalog_session s ON s.creator_id = u.id
+        JOIN session_catalog_seats q ON q.session_id = s.id AND q.on_sale
+        WHERE u.closed_at < %(now)s::timestamptz - {ON_ITS_WAY}
+        """,
+    ),
+    Check(
+        "X-nobody-left-leaves-a-trace",
+        "An hour after somebody left, nothing tells of their devices, mails and sign-ins.",
+        """
+        SELECT u.id AS person FROM users_user u
+        WHERE u.closed_at < %(now)s::timestamptz - interval '1 hour' AND (
+          EXISTS (SELECT FROM users_tokenfamily WHERE user_id = u.id)
+          OR EXISTS (SELECT FROM users_securityevent WHERE user_id = u.id)
+          OR EXISTS (SELECT FROM users_onetime WHERE user_id = u.id)
+          OR EXISTS (SELECT FROM users_passkey WHERE user_id = u.id)
+          OR EXISTS (SELECT FROM users_totp WHERE user_id = u.id)
+          OR EXISTS (SELECT FROM socialaccount_socialaccount WHERE user_id = u.id)
+          OR EXISTS (SELECT FROM core_idempotencyrecord WHERE user_id = u.id)
+          OR EXISTS (SELECT FROM leaving_export WHERE user_id = u.id)
+          OR EXISTS (SELECT FROM notifications_mail
+            WHERE user_id = u.id AND event_key NOT LIKE 'account.closed:%%'))
+        """,
+    ),
+    Check(
         "X-kept-answer-exists",
         "What the kept answer to a request names exists.",
         """

@@ -11,7 +11,8 @@ from bookings.models import Booking, BookingEvent
 from core.ids import new_id
 from payments.models import Payment
 from session_catalog.models import Seats, Session
-from tests.factories import make_booking, make_session
+from tests.factories import make_booking, make_session, make_user
+from users.models import TokenFamily, User
 
 from . import rows
 
@@ -263,6 +264,37 @@ def kept_address_of_nothing() -> Any:
     return location
 
 
+def left(person: User) -> Any:
+    person.is_active, person.closed_at = False, rows.YESTERDAY
+    person.save()
+    return person.pk
+
+
+def left_with_a_booking() -> Any:
+    booking = rows.free()
+    left(booking.user)
+    return booking.pk
+
+
+def left_with_a_session_on_sale() -> Any:
+    session = make_session()
+    left(session.creator)
+    return session.pk
+
+
+def left_with_a_mail() -> Any:
+    mail = rows.mail(rows.cancelled(rows.free()), sent_at=rows.YESTERDAY)
+    return left(mail.user)
+
+
+def left_with_a_device() -> Any:
+    person = make_user()
+    TokenFamily.objects.create(
+        user=person, credential="", address_prefix="", created_at=rows.YESTERDAY
+    )
+    return left(person)
+
+
 BREAKS: list[tuple[str, Break]] = [
     ("I1-taken-within-capacity", overfull),
     ("I2-taken-is-live-bookings", drifted),
@@ -299,6 +331,10 @@ BREAKS: list[tuple[str, Break]] = [
     ("X-on-sale", draft_on_sale),
     ("X-on-sale", published_off_sale),
     ("X-end-time", wrong_end),
+    ("X-nobody-left-holds-a-seat", left_with_a_booking),
+    ("X-nobody-left-holds-a-seat", left_with_a_session_on_sale),
+    ("X-nobody-left-leaves-a-trace", left_with_a_mail),
+    ("X-nobody-left-leaves-a-trace", left_with_a_device),
     ("X-kept-answer-exists", kept_answer_about_nothing),
     ("X-kept-answer-exists", kept_address_of_nothing),
 ]

@@ -1,6 +1,7 @@
 """Somebody leaves while seats are booked, sessions published and money moves."""
 
 from decimal import Decimal
+from functools import partial
 from threading import Event
 from typing import Any
 
@@ -12,11 +13,13 @@ from bookings.services import book
 from bookings.services.book import book_session
 from bookings.services.expire import expire_holds
 from core import clock
+from core.events import emit
 from leaving.services import deletion
 from payments.models import Refund
 from payments.tasks import deliver_simulated_events
 from session_catalog.models import Seats, Session
 from session_catalog.services import create
+from session_catalog.services.words import learn_words
 from tests.conftest import FakeClock
 from tests.factories import make_creator, make_session, make_user
 from tests.jobs import run_jobs
@@ -98,7 +101,6 @@ class TestABooking:
         careless = book._INSERT.replace("FOR SHARE OF u", "")
         assert careless != book._INSERT
         monkeypatch.setattr(book, "_INSERT", careless)
-        emit = book.emit
         inserted, all_done = Event(), Event()
 
         def insert_then_wait(event: str, **facts: Any) -> None:
@@ -142,7 +144,7 @@ class TestTheirSession:
 
         answers = values(race([*exits, *bookings]))
         carrying_out = [
-            patiently(lambda each=each: deletion.carry_out(user_id=each.pk)) for each in creators
+            patiently(partial(deletion.carry_out, user_id=each.pk)) for each in creators
         ]
         late = [
             posting(make_user(), "/api/bookings/", {"session": str(each.pk)}) for each in sessions
@@ -192,10 +194,9 @@ class TestTheirSession:
     ) -> None:
         carla = make_creator()
         inserted, all_done = Event(), Event()
-        learn = create.learn_words
 
         def wait_before_the_commit(*words: Any) -> None:
-            learn(*words)
+            learn_words(*words)
             inserted.set()
             wait_for(all_done)
 

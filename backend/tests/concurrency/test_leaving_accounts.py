@@ -1,5 +1,6 @@
 """Somebody leaves while they sign in, leave once more, or ask for everything about them."""
 
+from functools import partial
 from threading import Event
 from typing import Any
 
@@ -22,6 +23,7 @@ from .leavers import ROUNDS, finish, leaving, nothing_is_left_of
 from .racing import REAL_COMMITS, patiently, race, statuses, values, wait_for
 
 pytestmark = REAL_COMMITS
+LOGIN, REFRESH, EXPORT = "/api/auth/login/", "/api/auth/token/refresh/", "/api/auth/export/"
 
 
 class TestASignIn:
@@ -30,15 +32,9 @@ class TestASignIn:
         devices = [sign_in(each) for each in people for _ in range(4)]
         names = [each.username for each in people]
         exits = [leaving(each) for each in people]
-        refreshes = [
-            lambda each=each: post("/api/auth/token/refresh/", {"refresh": each.refresh})
-            for each in devices
-        ]
+        refreshes = [partial(post, REFRESH, {"refresh": each.refresh}) for each in devices]
         logins = [
-            patiently(
-                lambda name=name: post("/api/auth/login/", {"email": name, "password": PASSWORD})
-            )
-            for name in names
+            patiently(partial(post, LOGIN, {"email": name, "password": PASSWORD})) for name in names
         ]
 
         answers = values(race([*exits, *refreshes, *logins]))
@@ -74,7 +70,7 @@ class TestASignIn:
         def refresh() -> Any:
             wait_for(tokens_are_read)
             try:
-                return post("/api/auth/token/refresh/", {"refresh": device.refresh})
+                return post(REFRESH, {"refresh": device.refresh})
             finally:
                 refreshed.set()
 
@@ -133,7 +129,7 @@ class TestAskingForAnExport:
         ada = make_user()
         client = bearer(sign_in(ada).access)
 
-        answers = values(race([lambda: client.post("/api/auth/export/")] * 6))
+        answers = values(race([lambda: client.post(EXPORT)] * 6))
 
         assert statuses(answers) == {202: 6}
         assert Export.objects.count() == 1
@@ -149,7 +145,7 @@ class TestAskingForAnExport:
         def without_lock(user_id: Any) -> User:
             return User.objects.get(pk=user_id)
 
-        filter_first = export.Export.objects.filter
+        filter_first = Export.objects.filter
 
         def look_then_wait(*words: Any, **named: Any) -> Any:
             found = list(filter_first(*words, **named))
@@ -159,7 +155,7 @@ class TestAskingForAnExport:
             return type("Found", (), {"first": lambda _: found[0] if found else None})()
 
         monkeypatch.setattr(export, "locked_user", without_lock)
-        monkeypatch.setattr(export.Export.objects, "filter", look_then_wait)
+        monkeypatch.setattr(Export.objects, "filter", look_then_wait)
 
         outcomes = race([lambda: export._ask(user_id=ada.pk, now=clock.now())] * 2)
 
@@ -169,10 +165,7 @@ class TestAskingForAnExport:
 
     def test_who_asks_while_they_leave_is_left_with_nothing(self) -> None:
         people = [make_user() for _ in range(ROUNDS)]
-        asking = [
-            (lambda client: lambda: client.post("/api/auth/export/"))(bearer(sign_in(each).access))
-            for each in people
-        ]
+        asking = [partial(bearer(sign_in(each).access).post, EXPORT) for each in people]
 
         answers = values(race([*map(leaving, people), *asking]))
         finish()

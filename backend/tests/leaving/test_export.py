@@ -13,6 +13,8 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from rest_framework.test import APIClient
 
+from core import clock
+from leaving.errors import Superseded
 from leaving.models import Export, ExportPart, ExportStatus
 from leaving.services import archive, export
 from leaving.services.contents import TABLES
@@ -148,7 +150,7 @@ class TestFetchingIt:
 
     def test_one_that_is_not_ready_is_not_there(self, client_of: Client) -> None:
         ada = make_user()
-        nothing = {"ready_at": None, "expires_at": None}
+        nothing: dict[str, Any] = {"ready_at": None, "expires_at": None}
         for status in ("waiting", "running", "failed"):
             Export.objects.all().delete()
             make_export(ada, status=status, **nothing)
@@ -334,9 +336,7 @@ class TestCrashes:
     def begun(self, monkeypatch: pytest.MonkeyPatch) -> Export:
         """One whose worker was killed after two parts."""
         monkeypatch.setattr(archive, "PART_BYTES", 200)
-        made = Export.objects.create(
-            user=make_user(), asked_at=export.clock.now(), touched_at=export.clock.now()
-        )
+        made = Export.objects.create(user=make_user(), asked_at=clock.now(), touched_at=clock.now())
         kept = export._keep
         killed = KeyboardInterrupt()
 
@@ -375,7 +375,7 @@ class TestCrashes:
             kept(**words)
             if not revived:
                 revived.append(True)
-                with pytest.raises(export.Superseded):
+                with pytest.raises(Superseded):
                     kept(**{**words, "attempt": 1, "content": b"stale"})
 
         monkeypatch.setattr(export, "_keep", keep_and_revive)

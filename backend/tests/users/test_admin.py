@@ -366,3 +366,36 @@ class TestTheSecondFactorOfStaff:
         assert post("/api/auth/login/", login).status_code == 200
         # Superusers are out of a clerk's reach.
         assert hasattr(User.objects.get(pk=root.pk), "totp")
+
+
+class TestPeopleWhoLeft:
+    @pytest.fixture
+    def gone(self) -> User:
+        return make_creator(
+            username="deleted-1",
+            is_active=False,
+            closed_at="2026-01-01T00:00:00Z",
+            last_name="Gone",
+        )
+
+    def test_their_account_is_there_to_read_and_not_to_change(self, boss: User, gone: User) -> None:
+        client = client_of(boss)
+
+        shown = client.get(page_of(gone))
+        sent = client.post(page_of(gone), {"username": "ada", "is_active": "on"})
+
+        assert shown.status_code == 200
+        assert 'name="_save"' not in shown.content.decode()
+        assert sent.status_code == 403
+        assert client.post(page_of(gone).replace("change", "delete")).status_code == 403
+        gone.refresh_from_db()
+        assert (gone.username, gone.is_active) == ("deleted-1", False)
+
+    def test_the_list_tells_them_apart_and_keeps_their_role(self, boss: User, gone: User) -> None:
+        client = client_of(boss)
+        client.post(LIST, {**list_form(client), "form-0-role": "USER", "form-1-role": "USER"})
+
+        gone.refresh_from_db()
+        assert gone.role == Role.CREATOR
+        found = client.get(LIST, {"closed_at__isempty": "0"}).context["cl"].queryset
+        assert list(found) == [gone]
