@@ -20,47 +20,47 @@ async function signInWith(page: Page, name: string, password: string): Promise<v
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
-test("a forgotten password is set anew by the link of a mail, and the old one is gone", async ({
-  page,
-  newUser,
-  openAs,
-}) => {
-  const person = await newUser();
-  const elsewhere = await openAs(person);
-  await elsewhere.goto("/profile");
-  await page.goto("/login");
-  await page.getByLabel("E-mail or username").fill(person.email);
-  await page.getByRole("link", { name: "Forgot your password?" }).click();
-  await expect(page.getByLabel("E-mail")).toHaveValue(person.email);
-  await page.getByRole("button", { name: "Send me a link" }).click();
-  await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeFocused();
-  await expect(page.getByRole("button", { name: /^Send again in/ })).toBeVisible();
-  await expectAccessible(page);
+test(
+  "a forgotten password is set anew by the link of a mail, and the old one is gone",
+  { tag: "@once" },
+  async ({ page, newUser, openAs }) => {
+    const person = await newUser();
+    const elsewhere = await openAs(person);
+    await elsewhere.goto("/profile");
+    await page.goto("/login");
+    await page.getByLabel("E-mail or username").fill(person.email);
+    await page.getByRole("link", { name: "Forgot your password?" }).click();
+    await expect(page.getByLabel("E-mail")).toHaveValue(person.email);
+    await page.getByRole("button", { name: "Send me a link" }).click();
+    await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeFocused();
+    await expect(page.getByRole("button", { name: /^Send again in/ })).toBeVisible();
+    await expectAccessible(page);
 
-  const link = linkIn(await mailTo(page, person.email, "Set a new password"));
-  await page.goto(link);
-  await expectNoSecret(page);
-  await page.reload();
-  await page.getByLabel("New password").fill("password1");
-  await page.getByRole("button", { name: "Set the password" }).click();
-  await expect(page.getByLabel("New password")).toHaveAccessibleDescription(/too common/);
-  await expectAccessible(page);
-  await page.getByLabel("New password").fill(NEW_PASSWORD);
-  await page.getByRole("button", { name: "Set the password" }).click();
-  await expect(page.getByRole("heading", { name: "Your password is set" })).toBeFocused();
+    const link = linkIn(await mailTo(page, person.email, "Set a new password"));
+    await page.goto(link);
+    await expectNoSecret(page);
+    await page.reload();
+    await page.getByLabel("New password").fill("password1");
+    await page.getByRole("button", { name: "Set the password" }).click();
+    await expect(page.getByLabel("New password")).toHaveAccessibleDescription(/too common/);
+    await expectAccessible(page);
+    await page.getByLabel("New password").fill(NEW_PASSWORD);
+    await page.getByRole("button", { name: "Set the password" }).click();
+    await expect(page.getByRole("heading", { name: "Your password is set" })).toBeFocused();
 
-  await page.getByRole("link", { name: "Sign in" }).click();
-  await signInWith(page, person.email, NEW_PASSWORD);
-  await expect(page).toHaveURL("/");
-  await elsewhere.reload();
-  await expect(elsewhere).toHaveURL(/\/login/);
+    await page.getByRole("link", { name: "Sign in" }).click();
+    await signInWith(page, person.email, NEW_PASSWORD);
+    await expect(page).toHaveURL("/");
+    await elsewhere.reload();
+    await expect(elsewhere).toHaveURL(/\/login/);
 
-  await page.goto(link);
-  await page.getByLabel("New password").fill(NEW_PASSWORD);
-  await page.getByRole("button", { name: "Set the password" }).click();
-  await expect(page.getByRole("heading", { name: "This link no longer works" })).toBeFocused();
-  await expect(page.getByRole("link", { name: "Send me a new link" })).toBeVisible();
-});
+    await page.goto(link);
+    await page.getByLabel("New password").fill(NEW_PASSWORD);
+    await page.getByRole("button", { name: "Set the password" }).click();
+    await expect(page.getByRole("heading", { name: "This link no longer works" })).toBeFocused();
+    await expect(page.getByRole("link", { name: "Send me a new link" })).toBeVisible();
+  },
+);
 
 test(
   "asking for a forgotten password says the same for nobody",
@@ -153,36 +153,36 @@ test(
   },
 );
 
-test("a change of the password needs the present one and ends the other devices", async ({
-  page,
-  openAs,
-  learner,
-}) => {
-  const elsewhere = await openAs(learner);
-  await elsewhere.goto("/profile");
-  await page.goto("/profile");
-  await page.getByRole("link", { name: "Look after your account" }).click();
-  await page.getByRole("button", { name: "Change password" }).click();
-  await expect(page.getByLabel("Present password")).toBeFocused();
-  await page.getByLabel("Present password").fill("not the password");
-  await page.getByLabel("New password").fill(NEW_PASSWORD);
-  await page.getByRole("button", { name: "Change password" }).click();
-  await expect(page.getByLabel("Present password")).toHaveAccessibleDescription(
-    /not your password/,
-  );
-  await expect(page.getByLabel("New password")).toHaveValue(NEW_PASSWORD);
-  await page.getByLabel("Present password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Change password" }).click();
-  await expect(page.getByText(/^Your password is changed/)).toBeVisible();
-  await expect(page.getByRole("button", { name: "Change password" })).toBeFocused();
-  await expect(
-    page.getByRole("region", { name: "What happened" }).getByText("The password was changed"),
-  ).toBeVisible();
-  await page.reload();
-  await expect(page.getByRole("heading", { name: "Sign-in and security" })).toBeVisible();
-  await elsewhere.reload();
-  await expect(elsewhere).toHaveURL(/\/login/);
-});
+test(
+  "a change of the password needs the present one and ends the other devices",
+  { tag: "@once" },
+  async ({ page, openAs, learner }) => {
+    const elsewhere = await openAs(learner);
+    await elsewhere.goto("/profile");
+    await page.goto("/profile");
+    await page.getByRole("link", { name: "Look after your account" }).click();
+    await page.getByRole("button", { name: "Change password" }).click();
+    await expect(page.getByLabel("Present password")).toBeFocused();
+    await page.getByLabel("Present password").fill("not the password");
+    await page.getByLabel("New password").fill(NEW_PASSWORD);
+    await page.getByRole("button", { name: "Change password" }).click();
+    await expect(page.getByLabel("Present password")).toHaveAccessibleDescription(
+      /not your password/,
+    );
+    await expect(page.getByLabel("New password")).toHaveValue(NEW_PASSWORD);
+    await page.getByLabel("Present password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Change password" }).click();
+    await expect(page.getByText(/^Your password is changed/)).toBeVisible();
+    await expect(page.getByRole("button", { name: "Change password" })).toBeFocused();
+    await expect(
+      page.getByRole("region", { name: "What happened" }).getByText("The password was changed"),
+    ).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole("heading", { name: "Sign-in and security" })).toBeVisible();
+    await elsewhere.reload();
+    await expect(elsewhere).toHaveURL(/\/login/);
+  },
+);
 
 test(
   "the devices are named, and one or all others are signed out",
@@ -214,5 +214,40 @@ test(
     }
     await page.reload();
     await expect(devices.getByRole("listitem")).toHaveCount(1);
+  },
+);
+
+test(
+  "where a confirmed address is demanded, the way to it and back is shown",
+  { tag: "@once" },
+  async ({ page, signIn, newUser, makeSession }) => {
+    // As where VERIFY_EMAIL says so.
+    const refused = {
+      status: 403,
+      json: { detail: "Confirm it first.", code: "email_not_verified" },
+    };
+    const person = await newUser();
+    await page.route("**/api/auth/login/", (route) => route.fulfill(refused));
+    await page.goto("/login");
+    await signInWith(page, person.email, person.password);
+    await page.getByRole("alert").getByRole("link", { name: "Type the code" }).click();
+    await expect(page.getByLabel("E-mail")).toHaveValue(person.email);
+
+    const session = await makeSession({ price: "20.00" });
+    await page.unrouteAll();
+    await signIn(page, person);
+    await page.route("**/api/bookings/", (route) =>
+      route.request().method() === "POST" ? route.fulfill(refused) : route.fallback(),
+    );
+    await page.goto(`/sessions/${session.id}`);
+    await page.getByRole("button", { name: /^Book/ }).first().click();
+    const notice = page.getByRole("alert").filter({ hasText: "Confirm your e-mail first." });
+    await notice.first().getByRole("link", { name: "Type the code" }).click();
+    await page
+      .getByLabel("Code")
+      .fill(codeIn(await mailTo(page, person.email, "Confirm your e-mail")));
+    await page.getByRole("button", { name: "Confirm this address" }).click();
+    await page.getByRole("link", { name: "Go on" }).click();
+    await expect(page).toHaveURL(`/sessions/${session.id}`);
   },
 );

@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "./axe";
 import { expect, test } from "./fixtures";
 import { withAuthenticator } from "./passkeys";
+import { asIfStale } from "./stale";
 import { digitsOf } from "./totp";
 
 async function signInWith(page: Page, name: string, password: string): Promise<void> {
@@ -87,7 +88,7 @@ test(
   "a passkey signs in by itself, and is the second step of a password",
   { tag: "@once" },
   async ({ page, context, learner }) => {
-    await withAuthenticator(page);
+    const device = await withAuthenticator(page);
     await page.goto("/profile/security");
     const section = page.getByRole("region", { name: "Second step" });
     await section.getByRole("button", { name: "Add a passkey" }).click();
@@ -107,10 +108,18 @@ test(
     await expect(page).toHaveURL("/profile/security");
     await expect(section.getByText(/last used/)).toBeVisible();
 
+    // Picked among what the browser offers for the name.
     await context.clearCookies();
+    await page.goto("/login?next=%2Fprofile%2Fsecurity");
+    await page.getByLabel("E-mail or username").focus();
+    await expect(page).toHaveURL("/profile/security");
+
+    await context.clearCookies();
+    await device.isTouched(false);
     await page.goto("/login?next=%2Fprofile%2Fsecurity");
     await signInWith(page, learner.username, learner.password);
     await expect(page.getByRole("heading", { name: "One more step" })).toBeFocused();
+    await device.isTouched(true);
     await page.getByRole("button", { name: "Use your passkey" }).click();
     await expect(page).toHaveURL("/profile/security");
 
@@ -128,23 +137,7 @@ test(
   "a sensitive deed asks once more who it is, and then goes on by itself",
   { tag: "@once" },
   async ({ page, learner }) => {
-    // As if the sign-in were older than five minutes: the first answers say so.
-    let isStale = true;
-    await page.route("**/api/auth/totp/", async (route) => {
-      if (!isStale) return route.fallback();
-      const said = { detail: "Prove it.", code: "reauthentication_required" };
-      return route.fulfill({ status: 403, json: said });
-    });
-    await page.route("**/api/auth/reauthenticate/", async (route) => {
-      const answer = await route.fetch();
-      if (route.request().method() === "POST") isStale = !answer.ok();
-      else
-        return route.fulfill({
-          response: answer,
-          json: { ...(await answer.json()), recent: false },
-        });
-      return route.fulfill({ response: answer });
-    });
+    await asIfStale(page, "/api/auth/totp/");
     await page.goto("/profile/security");
     const opener = page.getByRole("button", { name: /^Set up/ });
     await opener.click();

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 
 import { expectAccessible } from "./axe";
 import { expect, test } from "./fixtures";
+import { asIfStale } from "./stale";
 
 test(
   "everything about oneself is prepared and downloaded",
@@ -36,7 +37,7 @@ test(
     await elsewhere.goto("/profile");
     await page.goto("/profile/security");
     await page.getByRole("button", { name: "Delete my account…" }).click();
-    const dialog = page.getByRole("dialog");
+    const dialog = page.getByRole("dialog", { name: /^Delete your/ });
     await expect(dialog.getByText("1 booking of yours is cancelled.")).toBeVisible();
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Delete my account" }).click();
@@ -46,8 +47,12 @@ test(
     await expect(dialog.getByLabel(/^Type your username/)).toHaveAccessibleDescription(
       /not your username/,
     );
+    await asIfStale(page, "/api/auth/deletion/");
     await dialog.getByLabel(/^Type your username/).fill(learner.username);
     await dialog.getByRole("button", { name: "Delete my account" }).click();
+    const proof = page.getByRole("dialog", { name: /^Prove once more/ });
+    await proof.getByLabel("Password", { exact: true }).fill(learner.password);
+    await proof.getByRole("button", { name: "Go on" }).click();
     await expect(page.getByRole("heading", { name: "Your account is deleted" })).toBeVisible();
     await page.getByRole("link", { name: "Browse sessions" }).click();
     await expect(page.getByRole("link", { name: "Sign in", exact: true }).first()).toBeVisible();

@@ -1,10 +1,12 @@
-import type { CDPSession, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
-/** Chromium's own pretended device, with a finger that is always there. */
-export async function withAuthenticator(page: Page): Promise<CDPSession> {
+/** Chromium's own pretended device. Its finger is there until it is taken away. */
+export async function withAuthenticator(
+  page: Page,
+): Promise<{ isTouched: (enabled: boolean) => Promise<unknown> }> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("WebAuthn.enable");
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+  const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
     options: {
       protocol: "ctap2",
       transport: "internal",
@@ -14,5 +16,8 @@ export async function withAuthenticator(page: Page): Promise<CDPSession> {
       automaticPresenceSimulation: true,
     },
   });
-  return devtools;
+  return {
+    isTouched: (enabled) =>
+      devtools.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled }),
+  };
 }

@@ -14,7 +14,7 @@ import type { SignedIn } from "@/context/AuthContext";
 
 import "./api";
 import { inTurn } from "./auth-channel";
-import { askForPasskey } from "./webauthn";
+import { askForPasskey, canOfferPasskeys, offerPasskeys } from "./webauthn";
 
 /** Where to send the browser, so that the service tells us who its person is. */
 export async function startAt(service: string, next: string): Promise<string> {
@@ -55,12 +55,25 @@ export async function verifyFactor(challenge: string, answer: FactorAnswer): Pro
   return data;
 }
 
-/** Whoever has a passkey of this site. `isSilent`: offered among what the browser fills in. */
-export async function signInByPasskey(
-  how: { isSilent?: boolean; signal?: AbortSignal } = {},
-): Promise<SignedIn> {
+/** Whoever has a passkey of this site. */
+export async function signInByPasskey(): Promise<SignedIn> {
   const { challenge, options } = (await authPasskeysSignInBeginCreate<true>()).data;
-  const credential = await askForPasskey(options, how);
+  return signedInBy(challenge, await askForPasskey(options));
+}
+
+/** The same by one picked among what the browser fills in. Null when nobody picks one. */
+export async function signInByOffer(): Promise<SignedIn | null> {
+  if (!(await canOfferPasskeys())) return null;
+  const asked = await authPasskeysSignInBeginCreate<true>().catch(() => null);
+  if (!asked) return null;
+  const credential = await offerPasskeys(asked.data.options).catch(() => null);
+  return credential && signedInBy(asked.data.challenge, credential);
+}
+
+async function signedInBy(
+  challenge: string,
+  credential: Record<string, unknown>,
+): Promise<SignedIn> {
   const body = { challenge, credential };
   const { data } = await inTurn(() => authPasskeysSignInCreate<true>({ body }));
   return data;

@@ -1,6 +1,15 @@
 import { describe, expect, it, vi } from "vitest";
 
-import { askForPasskey, bytesOf, creationOf, jsonOf, requestOf, textOf } from "./webauthn";
+import {
+  askForPasskey,
+  bytesOf,
+  canOfferPasskeys,
+  creationOf,
+  jsonOf,
+  offerPasskeys,
+  requestOf,
+  textOf,
+} from "./webauthn";
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 
@@ -87,6 +96,27 @@ describe("what the browser answers", () => {
       attestationObject: "BQ",
       transports: ["internal"],
     });
+  });
+
+  it("to what is only offered gives way to what is asked", async () => {
+    expect(await canOfferPasskeys()).toBe(false);
+    const isConditionalMediationAvailable = () => Promise.resolve(true);
+    vi.stubGlobal("PublicKeyCredential", { isConditionalMediationAvailable });
+    expect(await canOfferPasskeys()).toBe(true);
+    const get = vi.fn(
+      ({ signal }: CredentialRequestOptions) =>
+        new Promise<null>((resolve, reject) => {
+          if (!signal) resolve(null);
+          signal?.addEventListener("abort", () => reject(new DOMException("x", "AbortError")));
+        }),
+    );
+    vi.stubGlobal("navigator", { credentials: { get } });
+    const offered = offerPasskeys({ challenge: "AQ" });
+    expect(get.mock.calls[0]?.[0].mediation).toBe("conditional");
+    const asked = askForPasskey({ challenge: "AQ" });
+    await expect(offered).rejects.toMatchObject({ code: "passkey_called_off" });
+    await expect(asked).rejects.toMatchObject({ code: "passkey_called_off" });
+    expect(get).toHaveBeenCalledTimes(2);
   });
 
   it("may be nothing, and then there are words for it", async () => {

@@ -7,19 +7,28 @@ import { ApiError } from "./problem";
 
 export type Json = Record<string, unknown>;
 
+/** A browser answers one question at a time; what is only offered gives way. */
+let offer: AbortController | null = null;
+
 /** The browser's answer to the options of a sign-in or a proof. Throws ApiError. */
-export async function askForPasskey(
-  options: Json,
-  how: { isSilent?: boolean; signal?: AbortSignal } = {},
-): Promise<Json> {
+export async function askForPasskey(options: Json): Promise<Json> {
   demandSupport();
-  return asked(() =>
-    navigator.credentials.get({
-      publicKey: requestOf(options),
-      mediation: how.isSilent ? "conditional" : undefined,
-      signal: how.signal,
-    }),
-  );
+  offer?.abort();
+  return asked(() => navigator.credentials.get({ publicKey: requestOf(options) }));
+}
+
+/** Whether passkeys can stand among what the browser fills in. */
+export async function canOfferPasskeys(): Promise<boolean> {
+  if (typeof PublicKeyCredential === "undefined") return false;
+  return (await PublicKeyCredential.isConditionalMediationAvailable?.()) ?? false;
+}
+
+/** Waits until somebody picks a passkey there. Throws ApiError, also when nobody does. */
+export async function offerPasskeys(options: Json): Promise<Json> {
+  offer?.abort();
+  const { signal } = (offer = new AbortController());
+  const publicKey = requestOf(options);
+  return asked(() => navigator.credentials.get({ publicKey, mediation: "conditional", signal }));
 }
 
 /** A new passkey of this device, or of one nearby. Throws ApiError. */

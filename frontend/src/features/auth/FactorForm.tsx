@@ -1,6 +1,6 @@
 "use client";
 
-import { KeyRound } from "lucide-react";
+import { FingerprintPattern } from "lucide-react";
 import { useEffect, useRef, useState, type SubmitEvent } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -121,7 +121,7 @@ export function FactorForm({
         className="tabular-nums"
       >
         {method === "passkey" && !isBusy && (
-          <KeyRound size={20} strokeWidth={1.6} aria-hidden="true" />
+          <FingerprintPattern size={20} strokeWidth={1.6} aria-hidden="true" />
         )}
         {left ? retryWords(left) : method === "passkey" ? "Use your passkey" : act}
       </Button>

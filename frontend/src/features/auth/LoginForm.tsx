@@ -39,6 +39,7 @@ export function LoginForm({
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setIsBusy] = useState(false);
   const { left, start } = useCountdown();
+  const isOffered = useRef(false);
   const name = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
 
@@ -80,6 +81,22 @@ export function LoginForm({
     }
   };
 
+  /** Once somebody is at it; most who pass by never are. */
+  const offer = async () => {
+    if (isOffered.current) return;
+    isOffered.current = true;
+    try {
+      const { signInByOffer } = await import("@/lib/sign-in");
+      const answer = await signInByOffer();
+      if (!answer) return;
+      enter(answer);
+      onDone?.();
+    } catch (error) {
+      // A picked passkey that was refused. That the offer itself did not come is no news.
+      if (error instanceof ApiError) setProblem(error);
+    }
+  };
+
   const ask = (wanted: Demand | null) => {
     setTypedName(name.current?.value ?? typedName);
     setDemand(wanted);
@@ -108,7 +125,8 @@ export function LoginForm({
         ref={name}
         label="E-mail or username"
         name="username"
-        autoComplete="username"
+        autoComplete="username webauthn"
+        onFocus={() => void offer()}
         inputMode="email"
         autoCapitalize="none"
         autoCorrect="off"

@@ -1,6 +1,6 @@
 "use client";
 
-import { KeyRound } from "lucide-react";
+import { FingerprintPattern } from "lucide-react";
 import { useState } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -34,7 +34,12 @@ export function PasskeyButton({ onDone }: { onDone?: () => void }) {
         onClick={() => void signIn()}
       >
         {!isBusy && (
-          <KeyRound size={20} strokeWidth={1.6} aria-hidden="true" className="text-ink-3" />
+          <FingerprintPattern
+            size={20}
+            strokeWidth={1.6}
+            aria-hidden="true"
+            className="text-ink-3"
+          />
         )}
         Sign in with a passkey
       </Button>

@@ -59,15 +59,17 @@ function Consequence({ found }: { found: Consequences }) {
     );
   }
   return (
-    <ul className="grid list-disc gap-2 pl-[1.1em] marker:text-ink-3">
-      {consequenceLines(found).map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-      <li>What others must keep, such as payments, stays without your name.</li>
-      <li>
-        Want a copy first? Close this and <span className="font-ui">prepare your data</span>.
-      </li>
-    </ul>
+    <>
+      <ul className="grid list-disc gap-2 pl-[1.1em] marker:text-ink-3">
+        {consequenceLines(found).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+        <li>What others must keep, such as payments, stays without your name.</li>
+      </ul>
+      <p className="mt-4 text-sm text-ink-3">
+        Want a copy of everything first? Close this, and prepare it under “Your data”.
+      </p>
+    </>
   );
 }
 

@@ -39,7 +39,7 @@ export default function ProofDialog({ providers, returnFocus, onEnd }: Props) {
       onClose={() => onEnd(false)}
       returnFocus={returnFocus}
       title="Prove once more that it is you"
-      description="This deed is worth a second look. Then it goes on by itself, and for five minutes nobody asks again."
+      description="What you are about to do is worth a second look. It goes on by itself afterwards, and for five minutes nobody asks again."
     >
       <div className="min-h-40">
         {ways.data ? (
