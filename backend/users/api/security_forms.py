@@ -32,20 +32,20 @@ class EmailInput(Input):
 class PasswordResetInput(Input):
     """`token` is from the link of the mail."""
 
-    token = serializers.CharField(max_length=MAX_LENGTH)
+    token = serializers.CharField(max_length=MAX_LENGTH, trim_whitespace=False)
     new_password = NewPasswordField()
 
 
 class LinkInput(Input):
     """`token` is from the link of a mail."""
 
-    token = serializers.CharField(max_length=MAX_LENGTH)
+    token = serializers.CharField(max_length=MAX_LENGTH, trim_whitespace=False)
 
 
 class VerifyInput(Input):
     """The `token` of the link, or the `digits` with the address that they were sent to."""
 
-    token = serializers.CharField(max_length=MAX_LENGTH, required=False)
+    token = serializers.CharField(max_length=MAX_LENGTH, trim_whitespace=False, required=False)
     digits = serializers.RegexField(r"^[0-9]{6}\Z", required=False)
     email = serializers.EmailField(max_length=254, required=False)
 

@@ -106,13 +106,13 @@ class TokenInput(Input):
 class RefreshInput(Input):
     """Left out by the web front end, whose token is in a cookie."""
 
-    refresh = serializers.CharField(max_length=MAX_LENGTH, required=False)
+    refresh = serializers.CharField(max_length=MAX_LENGTH, trim_whitespace=False, required=False)
 
 
 class TokenRefreshInput(Input):
     """The refresh token to replace."""
 
-    refresh = serializers.CharField(max_length=MAX_LENGTH)
+    refresh = serializers.CharField(max_length=MAX_LENGTH, trim_whitespace=False)
 
 
 class NothingInput(Input):

@@ -25,13 +25,13 @@ class StartInput(Input):
 class ExchangeInput(Input):
     """`handoff` is the `code` of the callback page."""
 
-    handoff = serializers.CharField(max_length=MAX_LENGTH)
+    handoff = serializers.CharField(max_length=MAX_LENGTH, trim_whitespace=False)
 
 
 class CompleteInput(Input):
     """What somebody new chooses; `ticket` is from the exchange."""
 
-    ticket = serializers.CharField(max_length=MAX_LENGTH)
+    ticket = serializers.CharField(max_length=MAX_LENGTH, trim_whitespace=False)
     username = UsernameField()
     role = RoleField(required=False)
     time_zone = TimeZoneField()
@@ -40,7 +40,7 @@ class CompleteInput(Input):
 class ProveInput(Input):
     """The password of the account that has the address; `ticket` is from the exchange."""
 
-    ticket = serializers.CharField(max_length=MAX_LENGTH)
+    ticket = serializers.CharField(max_length=MAX_LENGTH, trim_whitespace=False)
     password = serializers.CharField(max_length=MAX_PASSWORD_LENGTH, trim_whitespace=False)
 
 
