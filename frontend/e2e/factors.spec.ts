@@ -52,6 +52,7 @@ test(
     expect((await saving).suggestedFilename()).toBe("recovery-codes.txt");
     await page.getByRole("button", { name: "I have kept them" }).click();
     await expect(section.getByText("10 are left")).toBeVisible();
+    await expect(section.getByRole("heading", { name: "Second step" })).toBeFocused();
 
     const phone = await openAs();
     await phone.goto("/login?next=%2Fhelp");
@@ -81,6 +82,7 @@ test(
     await section.getByRole("button", { name: "Remove Authenticator app" }).click();
     await page.getByRole("button", { name: "Remove the app" }).click();
     await expect(section.getByText("Six digits from an app")).toBeVisible();
+    await expect(section.getByRole("button", { name: /^Set up/ })).toBeFocused();
   },
 );
 

@@ -94,6 +94,7 @@ export async function places() {
     { name: "bookings", path: "/dashboard", kind: "account", who: "learner" },
     { name: "booking", path: `/dashboard/bookings/${booked.id}`, kind: "account", who: "learner" },
     { name: "profile", path: "/profile", kind: "account", who: "learner" },
+    { name: "security", path: "/profile/security", kind: "account", who: "learner" },
     { name: "creator's desk", path: desk, kind: "creator", who: "creator" },
     { name: "own sessions", path: `${desk}/sessions`, kind: "creator", who: "creator" },
     { name: "editor", path: `${desk}/sessions/${own.id}/edit`, kind: "creator", who: "creator" },

@@ -1,7 +1,7 @@
 import type { InternalAxiosRequestConfig } from "axios";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { bookingsCreate, sessionsList } from "@/api/sdk.gen";
+import { authExportFileRetrieve, bookingsCreate, sessionsList } from "@/api/sdk.gen";
 
 import { client } from "./api";
 import { accessToken, holderOf, refreshAccess } from "./auth";
@@ -91,6 +91,12 @@ describe("a request to the API", () => {
     await fault(bookingsCreate<true>({ body: { session: "1" } }));
     expect(ask).toHaveBeenCalledTimes(2);
     stop();
+  });
+
+  it("tells why a file was refused, though the answer came as one", async () => {
+    const said = JSON.stringify({ detail: "x", code: "not_found" });
+    answers({ status: 404, data: new Blob([said]) });
+    expect(await fault(authExportFileRetrieve<true>())).toMatchObject({ code: "not_found" });
   });
 
   it("gives up after the second refusal", async () => {

@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
+import { useState } from "react";
 
 import { cn } from "@/lib/cn";
 
@@ -16,6 +17,8 @@ export default function DialogFrame({
   returnFocus,
   children,
 }: DialogProps) {
+  // Radix goes back to a trigger of its own only, which these dialogs do not have.
+  const [opener] = useState(() => document.activeElement as HTMLElement | null);
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
@@ -23,10 +26,8 @@ export default function DialogFrame({
         <Radix.Content
           aria-describedby={description ? undefined : ""}
           onCloseAutoFocus={(event) => {
-            const target = returnFocus?.();
-            if (!target) return;
             event.preventDefault();
-            target.focus();
+            (returnFocus?.() ?? opener)?.focus();
           }}
           className={cn(
             "fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] animate-rise overflow-y-auto rounded-t-lg bg-surface p-6 pb-[calc(1.5rem+env(safe-area-inset-bottom))] shadow-high outline-none",

@@ -1,10 +1,10 @@
-import { KeyRound } from "lucide-react";
+import { LogIn } from "lucide-react";
 
 /** The sign of a service beside its name. */
 export function ServiceMark({ service }: { service: string }) {
   if (service === "google") return <Google />;
   if (service === "github") return <GitHub />;
-  return <KeyRound size={20} strokeWidth={1.6} aria-hidden="true" className="text-ink-3" />;
+  return <LogIn size={20} strokeWidth={1.6} aria-hidden="true" className="text-ink-3" />;
 }
 
 function Google() {

@@ -2,6 +2,11 @@ import type { ReactNode } from "react";
 
 import { cn } from "@/lib/cn";
 
+/** Where the focus goes when what had it in this section is gone. */
+export function headingOf(id: string): HTMLElement | null {
+  return document.getElementById(`${id}-title`);
+}
+
 /** What it is about at the left, what can be changed at the right. */
 export function Section({
   id,
@@ -26,7 +31,7 @@ export function Section({
       )}
     >
       <div>
-        <h2 id={`${id}-title`} className="text-xl">
+        <h2 id={`${id}-title`} tabIndex={-1} className="text-xl">
           {title}
         </h2>
         <p className="mt-2 max-w-136 text-sm text-ink-3">{text}</p>

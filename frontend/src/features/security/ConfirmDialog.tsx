@@ -1,8 +1,11 @@
 "use client";
 
+import { useState } from "react";
+
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
+import { headingOf } from "@/features/profile/Section";
 
 import { useDeed } from "./use-deed";
 
@@ -25,8 +28,15 @@ export function ConfirmDialog<T>({
   onDone: (done: T) => void;
 }) {
   const { run, busy, problem } = useDeed();
+  const [opener] = useState(() => document.activeElement as HTMLElement | null);
   return (
-    <Dialog isOpen onClose={onClose} title={title} description={text}>
+    <Dialog
+      isOpen
+      onClose={onClose}
+      returnFocus={() => (opener?.isConnected ? opener : headingOf("second-step"))}
+      title={title}
+      description={text}
+    >
       {problem && (
         <Notice tone="danger" role="alert" title="Nothing was changed." className="mb-5">
           {problem}

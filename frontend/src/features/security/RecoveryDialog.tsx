@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { useAuth } from "@/context/AuthContext";
+import { headingOf } from "@/features/profile/Section";
 import { copyText } from "@/lib/copy-text";
 import { saveFile } from "@/lib/save-file";
 
@@ -35,6 +36,7 @@ export function RecoveryDialog({
     <Dialog
       isOpen
       onClose={() => setIsHurried(true)}
+      returnFocus={() => headingOf("second-step")}
       title="Keep your recovery codes"
       description="Without your phone or passkey one of them lets you in. Each works once, and they are not shown again."
       className="print:static print:shadow-none"
@@ -42,7 +44,7 @@ export function RecoveryDialog({
       <ol
         data-print-sheet
         aria-label="Recovery codes"
-        className="grid grid-cols-2 gap-x-4 gap-y-2 rounded-md bg-sunken px-4 py-3 text-center font-ui tracking-[0.06em] text-ink tabular-nums inset-ring-1 inset-ring-line"
+        className="grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-x-4 gap-y-2 rounded-md bg-sunken px-4 py-3 text-center font-ui tracking-[0.06em] text-ink tabular-nums inset-ring-1 inset-ring-line"
       >
         {codes.map((code) => (
           <li key={code} className="select-all">

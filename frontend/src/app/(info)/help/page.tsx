@@ -50,6 +50,14 @@ export default function HelpPage() {
         <Link href="/cancellation-policy">cancellation policy</Link>.
       </p>
 
+      <h2 id="account">Getting in, and back in</h2>
+      <p>
+        Forgot your password? <Link href="/forgot-password">Have a link sent</Link> to your e-mail.
+        Under <Link href="/profile/security">Sign-in and security</Link> you set up a second step, a
+        passkey or another service to sign in with, and see where you are signed in. If you lose
+        your phone, one of your recovery codes lets you in.
+      </p>
+
       <h2 id="refunds">Refunds</h2>
       <p>
         A refund goes back the way you paid, and we write to you when it has gone out. If the

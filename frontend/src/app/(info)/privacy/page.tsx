@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 
 import { Lead } from "@/components/Lead";
 
@@ -31,8 +32,16 @@ export default function PrivacyPage() {
         </li>
         <li>The sessions you host, and the mails that were sent to you about all of this.</li>
         <li>
-          For each sign-in the network it came from, to tell a stranger&apos;s tries from yours. It
-          goes about a month after the sign-in was last used.
+          For each sign-in the network and the program it came from, to tell a stranger&apos;s tries
+          from yours. It goes about a month after the sign-in was last used.
+        </li>
+        <li>
+          What happened to your account, such as a new password or device, for a year. You see all
+          of it under <Link href="/profile/security">Sign-in and security</Link>.
+        </li>
+        <li>
+          If you sign in with another service: which one, and its number for you. Of a passkey the
+          half that is no secret.
         </li>
         <li>
           A line in the server&apos;s log for each request: what was asked for and which account
@@ -63,6 +72,10 @@ export default function PrivacyPage() {
           the first moment. It goes when you sign out.
         </li>
         <li>
+          <strong>browser</strong>: while you sign in with another service, so that nobody else can
+          finish it; an hour at most.
+        </li>
+        <li>
           <strong>zone</strong> and <strong>zone_picked</strong>: the time zone of your device or of
           your choice, for a year.
         </li>
@@ -83,8 +96,9 @@ export default function PrivacyPage() {
       <h2>Leaving</h2>
       <p>
         You can change all you gave in your profile, and remove bookings that are over from your
-        lists. Records of money stay, because the books need them. To have an account deleted, ask
-        whoever runs this site.
+        lists. Under <Link href="/profile/security#export">Sign-in and security</Link> you get a
+        file with everything about you, and delete your account. Records of money stay, because the
+        books need them, but without your name.
       </p>
     </>
   );
