@@ -5,6 +5,8 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "./axe";
 import { expect, test, unique } from "./fixtures";
 import { continueAs, HAS_PROVIDER, identity, passProvider } from "./identities";
+import { asIfStale } from "./stale";
+import { digitsOf } from "./totp";
 
 test.skip(!HAS_PROVIDER, "needs the provider that `make e2e` starts");
 
@@ -97,9 +99,18 @@ test(
     await stranger.getByRole("button", { name: "Unlink Example" }).click();
     await expect(stranger.getByText("This is your only way to sign in.")).toBeVisible();
     await expectAccessible(stranger);
-    await stranger.getByRole("button", { name: "Set a password" }).click();
-    await stranger.getByLabel("New password").fill("another long passphrase");
-    await stranger.getByRole("button", { name: "Set the password" }).click();
+    const setPassword = async () => {
+      await stranger.getByRole("button", { name: "Set a password" }).click();
+      await stranger.getByLabel("New password").fill("another long passphrase");
+      await stranger.getByRole("button", { name: "Set the password" }).click();
+    };
+    await asIfStale(stranger, "/api/auth/password/change/");
+    await setPassword();
+    await expect(stranger.getByRole("dialog", { name: /^Prove once more/ })).toBeVisible();
+    await continueAs(stranger, lin);
+    await expect(stranger).toHaveURL("/profile/security");
+    await stranger.unrouteAll();
+    await setPassword();
     await expect(stranger.getByText("You can now sign in with a password as well.")).toBeVisible();
     await stranger.getByRole("button", { name: "Unlink Example" }).click();
     await expect(stranger.getByText("Not linked")).toBeVisible();
@@ -173,5 +184,35 @@ test(
     await page.getByRole("button", { name: "Create account" }).click();
     await expect(page).toHaveURL("/");
     await expect(other).toHaveURL("/help");
+  },
+);
+
+test(
+  "the second step is asked of who comes from a service as well",
+  { tag: "@once" },
+  async ({ page, context, api, newUser }) => {
+    const person = await newUser();
+    const lin = await identity(page, { email: person.email });
+    const { secret } = await api(person).post<{ secret: string }>("/api/auth/totp/");
+    await api(person).post("/api/auth/totp/confirm/", { digits: digitsOf(secret, -1) });
+
+    await page.goto("/login?next=%2Fhelp");
+    await continueAs(page, lin);
+    await page.getByLabel("Password", { exact: true }).fill(person.password);
+    await page.getByRole("button", { name: "Sign in and link" }).click();
+    await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
+    await page.reload();
+    await page.getByLabel("Code of your app").fill(digitsOf(secret));
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page).toHaveURL("/help");
+
+    await context.clearCookies();
+    await page.goto("/login?next=%2Fhelp");
+    await continueAs(page, lin);
+    await expect(page.getByLabel("Code of your app")).toBeFocused();
+    await expectAccessible(page);
+    await page.getByLabel("Code of your app").fill(digitsOf(secret, 1));
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page).toHaveURL("/help");
   },
 );

@@ -28,7 +28,7 @@ const axios = client.instance;
 
 /** What strangers may ask as well: a cookie, a link, a code or a passkey speaks for them. */
 const NEEDS_NO_TOKEN =
-  /\/api\/auth\/(login|register|logout|token|social\/(exchange|complete|prove|[^/]+\/start)|password\/(forgot|reset)|email\/(verify|resend|keep)|mfa|passkeys\/sign-in)\//;
+  /\/api\/auth\/(login|register|logout|token|providers|social\/(exchange|complete|prove|[^/]+\/start)|password\/(forgot|reset)|email\/(verify|resend|keep)|mfa|passkeys\/sign-in)\//;
 
 function needsNoToken(url = ""): boolean {
   return NEEDS_NO_TOKEN.test(url);

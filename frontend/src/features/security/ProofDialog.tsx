@@ -3,7 +3,6 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState, type SubmitEvent } from "react";
 
-import type { ProviderOutput } from "@/api/types.gen";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
@@ -15,16 +14,15 @@ import { ProviderButtons } from "@/features/auth/ProviderButtons";
 import { ApiError, retryWords, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 
-import { askOwnPasskey, prove, useWaysToProve } from "./factor-queries";
+import { askOwnPasskey, prove, useProviders, useWaysToProve } from "./factor-queries";
 
 interface Props {
-  providers: readonly ProviderOutput[];
   returnFocus: () => HTMLElement | null;
   onEnd: (isProved: boolean) => void;
 }
 
 /** The page below keeps what was typed; the deed goes on by itself. */
-export default function ProofDialog({ providers, returnFocus, onEnd }: Props) {
+export default function ProofDialog({ returnFocus, onEnd }: Props) {
   const ways = useWaysToProve();
   const isRecent = ways.data?.recent ?? false;
   useEffect(() => {
@@ -43,7 +41,7 @@ export default function ProofDialog({ providers, returnFocus, onEnd }: Props) {
     >
       <div className="min-h-40">
         {ways.data ? (
-          <Ways methods={ways.data.methods} providers={providers} onProved={() => onEnd(true)} />
+          <Ways methods={ways.data.methods} onProved={() => onEnd(true)} />
         ) : ways.isError ? (
           <Notice tone="danger" role="alert" title={wordsFor(ways.error)}>
             <button type="button" className="link" onClick={() => void ways.refetch()}>
@@ -64,25 +62,9 @@ export default function ProofDialog({ providers, returnFocus, onEnd }: Props) {
   );
 }
 
-function Ways({
-  methods,
-  providers,
-  onProved,
-}: {
-  methods: readonly string[];
-  providers: readonly ProviderOutput[];
-  onProved: () => void;
-}) {
-  const pathname = usePathname();
+function Ways({ methods, onProved }: { methods: readonly string[]; onProved: () => void }) {
   if (methods.includes("password")) return <ByPassword onProved={onProved} />;
-  if (methods.includes("provider")) {
-    return (
-      <div className="grid gap-4">
-        <p>You sign in with another service, so do that once more. You come back to this page.</p>
-        <ProviderButtons providers={providers} next={pathname} />
-      </div>
-    );
-  }
+  if (methods.includes("provider")) return <ByService />;
   if (methods.length === 0) {
     return (
       <p>
@@ -104,6 +86,18 @@ function Ways({
         onProved();
       }}
     />
+  );
+}
+
+function ByService() {
+  const pathname = usePathname();
+  const providers = useProviders();
+  return (
+    <div className="grid gap-4">
+      <p>You sign in with another service, so do that once more. You come back to this page.</p>
+      {providers.isError && <Notice tone="danger" role="alert" title={wordsFor(providers.error)} />}
+      <ProviderButtons providers={providers.data ?? []} next={pathname} />
+    </div>
   );
 }
 

@@ -3,13 +3,12 @@
 import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 
-import type { ProviderOutput } from "@/api/types.gen";
 import { setAsker } from "@/lib/proof";
 
 const ProofDialog = dynamic(() => import("./ProofDialog"), { ssr: false });
 
 /** On pages with sensitive deeds: asks once more who it is, and the deed is repeated. */
-export function Prover({ providers }: { providers: readonly ProviderOutput[] }) {
+export function Prover() {
   const [isOpen, setIsOpen] = useState(false);
   const answer = useRef<(isProved: boolean) => void>(null);
   const asking = useRef<HTMLElement>(null);
@@ -29,7 +28,6 @@ export function Prover({ providers }: { providers: readonly ProviderOutput[] }) 
   if (!isOpen) return null;
   return (
     <ProofDialog
-      providers={providers}
       returnFocus={() => (asking.current?.isConnected ? asking.current : null)}
       onEnd={(isProved) => {
         setIsOpen(false);

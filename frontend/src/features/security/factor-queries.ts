@@ -7,6 +7,7 @@ import {
   authPasskeysCreate,
   authPasskeysDestroy,
   authPasskeysPartialUpdate,
+  authProvidersList,
   authReauthenticateBeginCreate,
   authReauthenticateCreate,
   authReauthenticateRetrieve,
@@ -75,6 +76,14 @@ export function useWaysToProve() {
     queryKey: ["security", "prove"],
     queryFn: async ({ signal }) => (await authReauthenticateRetrieve<true>({ signal })).data,
     gcTime: 0,
+  });
+}
+
+/** Services to sign in with, for who proves themselves by one. */
+export function useProviders() {
+  return useQuery({
+    queryKey: ["providers"],
+    queryFn: async ({ signal }) => (await authProvidersList<true>({ signal })).data,
   });
 }
 
