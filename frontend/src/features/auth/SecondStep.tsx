@@ -32,7 +32,7 @@ export default function SecondStep({
         <h2 id="second-step" ref={heading} tabIndex={-1} className="text-xl">
           One more step
         </h2>
-        <p className="mt-2">The password is right. This account asks for a second proof.</p>
+        <p className="mt-2">So far all is right. This account asks for a second proof.</p>
       </div>
       <FactorForm
         methods={demand.methods}
