@@ -13,6 +13,10 @@ SESSIONS = USERS = 10_000
 HOT_USERS = 40_000  # pgbench books faster than 10,000 in one turn
 NAIVE_SESSIONS = range(SESSIONS, 2 * SESSIONS)
 HOT_SESSIONS = range(2 * SESSIONS, 2 * SESSIONS + 200)
+# Before, so that PostgreSQL does not plan for a table of bookings that is empty: such plans are
+# kept until it is analyzed again, and would read the whole of it for every booking.
+EARLIER_SESSIONS = range(HOT_SESSIONS.stop, HOT_SESSIONS.stop + 1_000)
+EARLIER_BOOKINGS = 10_000
 MAX_CAPACITY = 100_000
 SPREAD_START = "date_trunc('hour', now()) + interval '1 day' + (i % 8760) * interval '1 hour'"
 CLIENTS = (1, 4, 16, 64, 256, 512)
@@ -22,6 +26,19 @@ def fill(frame: Frame) -> None:
     frame.fill.empty()
     frame.fill.people("user", 0, HOT_USERS)
     frame.fill.sessions(0, HOT_SESSIONS.stop, start=SPREAD_START, capacity=MAX_CAPACITY)
+    frame.fill.sessions(
+        EARLIER_SESSIONS.start,
+        EARLIER_SESSIONS.stop,
+        start=SPREAD_START,
+        capacity=MAX_CAPACITY,
+        taken=EARLIER_BOOKINGS // len(EARLIER_SESSIONS),
+    )
+    frame.fill.bookings(
+        0,
+        EARLIER_BOOKINGS,
+        user="i",
+        session=f"{EARLIER_SESSIONS.start} + i % {len(EARLIER_SESSIONS)}",
+    )
     frame.fill.settle()
 
 
