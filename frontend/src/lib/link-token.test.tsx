@@ -1,6 +1,7 @@
+import { act, renderHook, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 
-import { dropToken, takeToken } from "./link-token";
+import { dropToken, takeToken, useLinkToken } from "./link-token";
 
 beforeEach(() => {
   dropToken("reset");
@@ -27,5 +28,22 @@ describe("the secret of a mail's link", () => {
     window.history.replaceState(null, "", "/reset-password#main");
     expect(takeToken("reset")).toBeNull();
     expect(window.location.hash).toBe("#main");
+  });
+
+  it("is unknown for a moment, then there, and another link replaces it", async () => {
+    window.history.replaceState(null, "", "/reset-password#token=one");
+    const { result, unmount } = renderHook(() => useLinkToken("reset"));
+    expect(result.current).toBeUndefined();
+    await waitFor(() => expect(result.current).toBe("one"));
+    act(() => {
+      window.history.replaceState(null, "", "/reset-password#token=two");
+      window.dispatchEvent(new HashChangeEvent("hashchange"));
+    });
+    expect(result.current).toBe("two");
+    expect(window.location.hash).toBe("");
+    unmount();
+    window.history.replaceState(null, "", "/reset-password#token=three");
+    window.dispatchEvent(new HashChangeEvent("hashchange"));
+    expect(window.location.hash).toBe("#token=three");
   });
 });
