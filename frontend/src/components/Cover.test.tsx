@@ -14,7 +14,11 @@ const session = {
 const artwork = coverUri(session.id, session.title);
 
 const sources = (root: ParentNode) =>
-  Array.from(root.querySelectorAll("img"), (image) => image.getAttribute("src"));
+  Array.from(root.querySelectorAll<HTMLElement>("img, [style]"), (element) =>
+    element instanceof HTMLImageElement
+      ? element.getAttribute("src")
+      : element.style.backgroundImage.replace(/^url\("(.*)"\)$/, "$1"),
+  );
 
 afterEach(cleanup);
 
@@ -41,7 +45,7 @@ describe("Cover", () => {
   it("lays a picture over the artwork, and takes a broken one away", () => {
     const { container, rerender } = render(<Cover {...session} image="https://a.test/1.jpg" />);
     expect(sources(container)).toEqual([artwork, "https://a.test/1.jpg"]);
-    fireEvent.error(container.querySelectorAll("img")[1] as HTMLImageElement);
+    fireEvent.error(container.querySelector("img") as HTMLImageElement);
     expect(sources(container)).toEqual([artwork]);
     rerender(<Cover {...session} image="https://a.test/2.jpg" />);
     expect(sources(container)).toEqual([artwork, "https://a.test/2.jpg"]);

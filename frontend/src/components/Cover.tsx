@@ -43,14 +43,13 @@ export function Cover({
           isDimmed && "opacity-55 saturate-50",
         )}
       >
-        <img
-          src={artwork}
-          alt=""
-          width={640}
-          height={360}
-          // With the first words, rather than some frames after them.
-          decoding={isEager ? "sync" : "async"}
-        />
+        {/* Far from the screen a browser takes every <img> apart, but no background. */}
+        <div className="absolute inset-0 [content-visibility:auto]">
+          <div
+            className="size-full bg-cover bg-center [print-color-adjust:exact]"
+            style={{ backgroundImage: `url("${artwork}")` }}
+          />
+        </div>
         {image && image !== broken && (
           <img
             // A picture may have failed before there was anybody to hear of it.
