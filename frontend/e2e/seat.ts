@@ -52,3 +52,12 @@ export async function pay(page: Page, card?: Card): Promise<void> {
   await fillCard(page, card);
   await payButton(page).click();
 }
+
+interface Listed {
+  booking_date: string;
+  status: string;
+}
+
+export function bookingsOf(api: { get: <T>(path: string) => Promise<T> }, session: string) {
+  return api.get<Listed[]>(`/api/bookings/?session=${session}`);
+}
