@@ -1,11 +1,12 @@
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from rest_framework.test import APIClient
 
 from session_catalog.models import Session
-from tests.factories import make_session, make_user
+from tests.factories import make_booking, make_session, make_user
 from users.models import User
 
 
@@ -48,3 +49,17 @@ def make_hold(as_user: Callable[..., APIClient]) -> Callable[..., Hold]:
         return Hold(as_user(learner), learner, session)
 
     return make
+
+
+@pytest.fixture
+def learner():
+    return make_user()
+
+
+@pytest.fixture
+def mine(learner, now):
+    """Five bookings of the learner, the newest last."""
+    return [
+        make_booking(user=learner, created_at=now - timedelta(hours=10 - number))
+        for number in range(5)
+    ]

@@ -8,7 +8,7 @@ from allauth.socialaccount.models import SocialAccount
 from rest_framework.test import APIClient
 
 from tests.conftest import FakeClock
-from tests.factories import PASSWORD, make_user
+from tests.factories import PASSWORD
 from tests.users.authenticator import Authenticator
 from tests.users.conftest import bearer, refusal
 from tests.users.factors import (
@@ -32,16 +32,6 @@ from users.services.token_families import SignedIn
 pytestmark = pytest.mark.django_db
 Device = Callable[..., SignedIn]
 DONE = 204
-
-
-@pytest.fixture
-def ada() -> User:
-    return make_user(username="ada", email="ada@example.com", password=PASSWORD)
-
-
-@pytest.fixture
-def client(ada: User, signed_in: Device, frozen: FakeClock) -> APIClient:
-    return bearer(signed_in(ada).access)
 
 
 def state(client: APIClient) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Between a right password and a device: who is asked, with what, and how often."""
+"""Between a right password and a device: who is asked, and with what."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,6 @@ from rest_framework.test import APIClient
 from core import clock
 from tests.conftest import FakeClock
 from tests.factories import PASSWORD, make_user
-from tests.jobs import run_jobs
 from tests.users.authenticator import Authenticator
 from tests.users.conftest import bearer, post, refusal
 from tests.users.factors import (
@@ -20,8 +19,6 @@ from tests.users.factors import (
     BEGIN_SIGN_IN,
     GONE,
     LOGIN,
-    PASSKEYS,
-    RECOVERY,
     TOTP,
     VERIFY,
     WRONG,
@@ -33,22 +30,11 @@ from tests.users.factors import (
     wrong_digits,
 )
 from tests.users.mails import read, token_in
-from users.models import OneTime, Purpose, RecoveryCode, SecurityEvent, TokenFamily, Totp, User
+from users.models import OneTime, Purpose, RecoveryCode, TokenFamily, Totp, User
 from users.services.token_families import SignedIn
 
 pytestmark = pytest.mark.django_db
 Device = Callable[..., SignedIn]
-LIMITED = (429, "throttled")
-
-
-@pytest.fixture
-def ada() -> User:
-    return make_user(username="ada", email="ada@example.com", password=PASSWORD)
-
-
-@pytest.fixture
-def client(ada: User, signed_in: Device, frozen: FakeClock) -> APIClient:
-    return bearer(signed_in(ada).access)
 
 
 class TestWhoIsAsked:
@@ -303,212 +289,3 @@ class TestAChallenge:
         add_app(client)
 
         assert verify(challenged("ada")["challenge"], **sent).status_code == 400
-
-
-class TestGuessing:
-    def guess(self, wrong: str, times: int, address: str = "203.0.113.77") -> list[tuple[int, str]]:
-        """So many wrong answers, each to a challenge of its own."""
-        return [self._guess(wrong, address) for _ in range(times)]
-
-    def _guess(self, wrong: str, address: str) -> tuple[int, str]:
-        client = APIClient(REMOTE_ADDR=address)
-        asked = client.post(LOGIN, {"email": "ada", "password": PASSWORD}, format="json")
-        body = {"challenge": asked.json()["challenge"], "digits": wrong}
-        return refusal(client.post(VERIFY, body, format="json"))
-
-    def test_is_limited_across_challenges(self, client: APIClient) -> None:
-        app, _ = add_app(client)
-
-        answers = self.guess(wrong_digits(app), 11)
-
-        assert answers == [WRONG] * 10 + [LIMITED]
-
-    def test_across_addresses_too(self, client: APIClient) -> None:
-        app, _ = add_app(client)
-        wrong = wrong_digits(app)
-
-        answers = [self._guess(wrong, f"198.51.100.{number}") for number in range(11)]
-
-        assert answers == [WRONG] * 10 + [LIMITED]
-
-    def test_for_an_hour(self, client: APIClient, frozen: FakeClock) -> None:
-        app, _ = add_app(client)
-        self.guess(wrong_digits(app), 10)
-        frozen.advance(minutes=59)
-        assert self.guess(wrong_digits(app), 1) == [LIMITED]
-        frozen.advance(minutes=1)
-
-        assert self.guess(wrong_digits(app), 1) == [WRONG]
-
-    def test_elsewhere_does_not_lock_the_owner_out(
-        self, client: APIClient, ada: User, signed_in: Device, frozen: FakeClock
-    ) -> None:
-        app, _ = add_app(client)
-        signed_in(ada, prefix="127.0.0.1/32")
-        self.guess(wrong_digits(app), 11)
-        frozen.advance(seconds=30)
-
-        assert verify(challenged("ada")["challenge"], digits=digits(app)).status_code == 200
-
-    def test_right_answers_are_not_counted(self, client: APIClient, frozen: FakeClock) -> None:
-        app, _ = add_app(client)
-
-        for _ in range(12):
-            frozen.advance(seconds=30)
-            assert verify(challenged("ada")["challenge"], digits=digits(app)).status_code == 200
-
-    def test_recovery_codes_shares_that_limit(self, client: APIClient) -> None:
-        app, _ = add_app(client)
-        self.guess(wrong_digits(app), 10)
-
-        answer = verify(challenged("ada")["challenge"], recovery="AAAAA-AAAAA")
-
-        assert refusal(answer) == LIMITED
-
-    def test_who_confirms_an_app_has_it_as_well(self, client: APIClient) -> None:
-        client.post(TOTP, {}, format="json")
-
-        answers = [
-            client.post("/api/auth/totp/confirm/", {"digits": "000000"}, format="json").status_code
-            for _ in range(11)
-        ]
-
-        assert answers[-1] == 429
-
-
-class TestWhatPeopleGetToKnow:
-    def kinds(self, user: User) -> list[str]:
-        return [event.kind for event in SecurityEvent.objects.filter(user=user).order_by("id")]
-
-    def mails(self, mailoutbox: list[Any]) -> list[str]:
-        run_jobs()
-        return [mail.subject for mail in mailoutbox]
-
-    def test_what_is_added_and_taken_away_is_recorded_and_mailed(
-        self, client: APIClient, ada: User, mailoutbox: list[Any]
-    ) -> None:
-        add_app(client)
-        key = add_passkey(client, Authenticator())
-        client.post(RECOVERY, {}, format="json")
-        client.delete(f"{PASSKEYS}{key['id']}/")
-        client.delete(TOTP)
-
-        assert self.kinds(ada)[1:] == [
-            "totp_added",
-            "passkey_added",
-            "recovery_codes_made",
-            "passkey_removed",
-            "totp_removed",
-        ]
-        assert self.mails(mailoutbox) == [
-            "Your account asks for codes",
-            "A passkey was added",
-            "New recovery codes",
-            "A passkey was removed",
-            "Your account no longer asks for codes",
-        ]
-        assert {mail.to[0] for mail in mailoutbox} == {"ada@example.com"}
-
-    def test_so_are_a_recovery_code_and_a_copied_key(
-        self, client: APIClient, ada: User, mailoutbox: list[Any]
-    ) -> None:
-        phone = Authenticator()
-        codes = add_passkey(client, phone)["recovery_codes"]
-        assert verify(challenged("ada")["challenge"], recovery=codes[0]).status_code == 200
-        asked = challenged("ada")
-        verify(asked["challenge"], credential=phone.sign(asked["passkey"]))
-        phone.keys[0].count = 0
-        asked = challenged("ada")
-        verify(asked["challenge"], credential=phone.sign(asked["passkey"]))
-
-        assert {"recovery_code_used", "passkey_copied"} <= {*self.kinds(ada)}
-        assert {"A recovery code was used", "A passkey of yours was refused"} <= {
-            *self.mails(mailoutbox)
-        }
-
-    def test_five_wrong_answers_tell_that_the_password_is_known(
-        self, client: APIClient, ada: User, mailoutbox: list[Any]
-    ) -> None:
-        app, _ = add_app(client)
-        challenge, wrong = challenged("ada")["challenge"], wrong_digits(app)
-        for _ in range(7):
-            verify(challenge, digits=wrong)
-
-        assert self.kinds(ada).count("second_factor_failed") == 1
-        assert self.mails(mailoutbox).count("Somebody knows your password") == 1
-
-    def test_a_sign_in_is_recorded_when_it_is_one(
-        self, client: APIClient, ada: User, frozen: FakeClock
-    ) -> None:
-        app, _ = add_app(client)
-        before = len(self.kinds(ada))
-        asked = challenged("ada")
-        assert len(self.kinds(ada)) == before
-        frozen.advance(seconds=30)
-
-        verify(asked["challenge"], digits=digits(app))
-
-        assert self.kinds(ada)[before:] == ["new_device"]
-
-
-class TestRecoveryCodes:
-    def test_each_lets_in_once(self, client: APIClient) -> None:
-        _, codes = add_app(client)
-
-        first = verify(challenged("ada")["challenge"], recovery=codes[3])
-        again = verify(challenged("ada")["challenge"], recovery=codes[3])
-        other = verify(challenged("ada")["challenge"], recovery=codes[4])
-
-        assert (first.status_code, other.status_code) == (200, 200)
-        assert refusal(again) == WRONG
-        assert client.get("/api/auth/second-factor/").json()["recovery_codes_left"] == 8
-
-    @pytest.mark.parametrize(
-        "typed",
-        [str.lower, lambda code: code.replace("-", ""), lambda code: f" {code[:3]} {code[3:]}"],
-    )
-    def test_are_read_as_people_type_them(
-        self, client: APIClient, typed: Callable[[str], str]
-    ) -> None:
-        _, codes = add_app(client)
-
-        assert verify(challenged("ada")["challenge"], recovery=typed(codes[0])).status_code == 200
-
-    def test_are_in_no_row(self, client: APIClient) -> None:
-        _, codes = add_app(client)
-
-        rows = str(list(RecoveryCode.objects.values()))
-        assert not [code for code in codes if code in rows]
-
-    def test_new_ones_end_the_old_ones(self, client: APIClient) -> None:
-        _, (old, *_) = add_app(client)
-
-        made = client.post(RECOVERY, {}, format="json")
-
-        codes = made.json()["recovery_codes"]
-        assert (made.status_code, len({*codes}), old in codes) == (201, 10, False)
-        assert refusal(verify(challenged("ada")["challenge"], recovery=old)) == WRONG
-        assert verify(challenged("ada")["challenge"], recovery=codes[0]).status_code == 200
-
-    def test_need_a_factor_and_a_fresh_proof(self, client: APIClient, frozen: FakeClock) -> None:
-        assert refusal(client.post(RECOVERY, {}, format="json")) == WRONG
-        add_app(client)
-        frozen.advance(minutes=6)
-
-        assert refusal(client.post(RECOVERY, {}, format="json")) == (
-            403,
-            "reauthentication_required",
-        )
-
-    def test_of_somebody_else_are_worth_nothing(self, client: APIClient, signed_in: Device) -> None:
-        add_app(client)
-        _, codes = add_app(bearer(signed_in().access))
-
-        assert refusal(verify(challenged("ada")["challenge"], recovery=codes[0])) == WRONG
-
-    def test_a_person_who_has_used_all_makes_new_ones(self, client: APIClient) -> None:
-        add_app(client)
-        RecoveryCode.objects.update(used_at=clock.now())
-
-        assert add_passkey(client, Authenticator())["recovery_codes"] == []
-        assert len(client.post(RECOVERY, {}, format="json").json()["recovery_codes"]) == 10

@@ -8,7 +8,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from tests.conftest import FakeClock
-from tests.factories import PASSWORD, make_user
+from tests.factories import PASSWORD
 from tests.users.conftest import bearer, post, refusal
 from tests.users.factors import (
     CONFIRM,
@@ -29,16 +29,6 @@ from users.services.token_families import SignedIn
 
 pytestmark = pytest.mark.django_db
 Device = Callable[..., SignedIn]
-
-
-@pytest.fixture
-def ada() -> User:
-    return make_user(username="ada", email="ada@example.com", password=PASSWORD)
-
-
-@pytest.fixture
-def client(ada: User, signed_in: Device, frozen: FakeClock) -> APIClient:
-    return bearer(signed_in(ada).access)
 
 
 def confirm(client: APIClient, shown: str) -> tuple[int, str]:
