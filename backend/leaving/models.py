@@ -15,15 +15,16 @@ class ExportStatus(models.TextChoices):
 
 
 class Export(models.Model):
-    """The newest file of everything about a person. Its bytes are in its parts.
+    """A file of everything about a person. Its bytes are in its parts.
 
-    `attempt` numbers the tries to write it: only the latest may, so that one thought dead
-    that comes back spoils nothing.
+    A person has at most two: the one that can be fetched, and the next, which takes its place
+    once it is ready. `attempt` numbers the tries to write it: only the latest may, so that one
+    thought dead that comes back spoils nothing.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="export"
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="exports"
     )
     status = models.CharField(max_length=10, choices=ExportStatus, default=ExportStatus.WAITING)
     attempt = models.PositiveSmallIntegerField(default=0)
@@ -46,6 +47,12 @@ class Export(models.Model):
                 name="ready_export_has_its_times",
             ),
             models.CheckConstraint(condition=Q(progress__lte=100), name="export_progress_percent"),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(status="ready"), name="one_ready_export_a_person"
+            ),
+            models.UniqueConstraint(
+                fields=["user"], condition=~Q(status="ready"), name="one_next_export_a_person"
+            ),
         ]
 
 

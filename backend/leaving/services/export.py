@@ -42,8 +42,12 @@ class File:
 
 def export_of(user: User, *, now: datetime) -> Export | None:
     """The newest one, unless it is too old to be fetched."""
-    found = Export.objects.filter(user=user).first()
+    found = _newest(user)
     return None if found is None or _is_over(found, now) else found
+
+
+def _newest(user: User) -> Export | None:
+    return Export.objects.filter(user=user).order_by("-pk").first()
 
 
 def ask_for_export(*, user: User, proof: Proof, now: datetime) -> Export:
@@ -57,13 +61,13 @@ def ask_for_export(*, user: User, proof: Proof, now: datetime) -> Export:
 
 @use_case
 def _ask(*, user_id: UUID, now: datetime) -> Export:
-    """The lock of the person makes two requests take turns."""
+    """The lock of the person makes two requests take turns. One that is ready stays until the
+    next one is."""
     user = locked_user(user_id)
-    present = Export.objects.filter(user=user).first()
-    if present is not None:
-        if present.status in UNDER_WAY or _is_fresh(present, now):
-            return present
-        present.delete()
+    present = _newest(user)
+    if present is not None and (present.status in UNDER_WAY or _is_fresh(present, now)):
+        return present
+    Export.objects.filter(user=user, status=ExportStatus.FAILED).delete()
     made = Export.objects.create(user=user, asked_at=now, touched_at=now)
     emit("export.asked", export_id=made.pk)
     return made
@@ -141,14 +145,16 @@ def _keep(*, export_id: UUID, attempt: int, content: bytes, now: datetime) -> No
 
 @use_case
 def _finish(*, export_id: UUID, attempt: int, now: datetime) -> None:
+    """It takes the place of the one before."""
     mine = Export.objects.filter(pk=export_id, attempt=attempt, status=ExportStatus.RUNNING)
-    mine.update(
-        status=ExportStatus.READY,
-        progress=100,
-        touched_at=now,
-        ready_at=now,
-        expires_at=now + KEPT_FOR,
-    )
+    written = mine.select_for_update(no_key=True).first()
+    if written is None:
+        return
+    Export.objects.filter(user=written.user_id, status=ExportStatus.READY).delete()
+    written.status, written.progress = ExportStatus.READY, 100
+    written.touched_at = written.ready_at = now
+    written.expires_at = now + KEPT_FOR
+    written.save()
 
 
 @use_case

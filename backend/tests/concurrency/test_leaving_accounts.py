@@ -8,7 +8,6 @@ import pytest
 from django.db import IntegrityError
 
 from core import clock
-from core.errors import DomainError
 from leaving.models import Deletion, Export
 from leaving.services import deletion, export
 from tests.contract.conftest import sign_in
@@ -94,6 +93,27 @@ class TestLeavingTwice:
         assert nothing_is_left_of(ada)
         assert_sound(AT_REST)
 
+    def test_the_twin_without_the_lock_closes_twice_and_breaks_on_the_constraint(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ada = make_user()
+        seen = [Event(), Event()]
+        turns = iter(seen)
+
+        def without_lock(user_id: Any) -> User:
+            user = User.objects.get(pk=user_id, is_active=True)
+            mine = next(turns)
+            mine.set()
+            wait_for(seen[1 - seen.index(mine)])
+            return user
+
+        monkeypatch.setattr(deletion, "lock_to_close", without_lock)
+
+        outcomes = race([leaving(ada)] * 2)
+
+        (failed,) = [each.error for each in outcomes if each.error is not None]
+        assert isinstance(failed, IntegrityError)
+
     def test_of_the_last_two_superusers_one_stays(self) -> None:
         for _ in range(3):
             User.objects.update(is_superuser=False)
@@ -145,23 +165,22 @@ class TestAskingForAnExport:
         def without_lock(user_id: Any) -> User:
             return User.objects.get(pk=user_id)
 
-        filter_first = Export.objects.filter
+        newest = export._newest
 
-        def look_then_wait(*words: Any, **named: Any) -> Any:
-            found = list(filter_first(*words, **named))
+        def look_then_wait(user: User) -> Export | None:
+            found = newest(user)
             mine = next(turns)
             mine.set()
             wait_for(seen[1 - seen.index(mine)])
-            return type("Found", (), {"first": lambda _: found[0] if found else None})()
+            return found
 
         monkeypatch.setattr(export, "locked_user", without_lock)
-        monkeypatch.setattr(Export.objects, "filter", look_then_wait)
+        monkeypatch.setattr(export, "_newest", look_then_wait)
 
         outcomes = race([lambda: export._ask(user_id=ada.pk, now=clock.now())] * 2)
 
-        failed = [each.error for each in outcomes if each.error is not None]
-        assert len(failed) == 1
-        assert not isinstance(failed[0], DomainError)
+        (failed,) = [each.error for each in outcomes if each.error is not None]
+        assert isinstance(failed, IntegrityError)
 
     def test_who_asks_while_they_leave_is_left_with_nothing(self) -> None:
         people = [make_user() for _ in range(ROUNDS)]

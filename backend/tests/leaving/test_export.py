@@ -75,9 +75,37 @@ class TestAskingForIt:
         assert client.post(EXPORT).json()["status"] == "ready"
         frozen.advance(seconds=2)
         assert client.post(EXPORT).json()["status"] == "waiting"
+        run_jobs()
 
         assert Export.objects.get().pk != first.pk
-        assert not ExportPart.objects.exists()
+        assert not ExportPart.objects.filter(export_id=first.pk).exists()
+
+    def test_the_one_before_can_be_fetched_until_the_next_is_ready(
+        self, client_of: Client, frozen: FakeClock
+    ) -> None:
+        ada = make_user()
+        client = client_of(ada)
+        make_export(ada, b"before", ready_at=frozen.moment - timedelta(minutes=2))
+
+        asked = client.post(EXPORT).json()
+        before = client.get(FILE).getvalue()
+        run_jobs()
+
+        assert (asked["status"], before) == ("waiting", b"before")
+        assert client.get(EXPORT).json()["status"] == "ready"
+        assert client.get(FILE).getvalue().startswith(b"PK")
+
+    def test_one_that_fails_takes_nothing_away(self, client_of: Client, frozen: FakeClock) -> None:
+        ada = make_user()
+        client = client_of(ada)
+        make_export(ada, b"before", ready_at=frozen.moment - timedelta(minutes=2))
+        client.post(EXPORT)
+        Export.objects.filter(status="waiting").update(status="failed")
+
+        assert client.get(EXPORT).json()["status"] == "failed"
+        assert client.get(FILE).getvalue() == b"before"
+        assert client.post(EXPORT).json()["status"] == "waiting"
+        assert Export.objects.filter(status="failed").count() == 0
 
     def test_who_has_not_proved_it_lately_is_asked_again(
         self, client_of: Client, frozen: FakeClock
