@@ -1,10 +1,9 @@
 """Words in which the specifications of accounts speak."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db import transaction
@@ -14,16 +13,13 @@ from rest_framework.test import APIClient
 from core import clock
 from tests.conftest import FakeClock
 from tests.factories import PASSWORD, make_user
-from tests.users import oidc
 from tests.users.authenticator import Authenticator
-from tests.users.oidc import Browser, Provider
 from users.callers import Caller
 from users.hashing import HashingProcess
 from users.models import User
 from users.services.token_families import SignedIn, open_family
 
 HOME = "203.0.113.9/32"
-ADA = {"email": "ada@example.com", "email_verified": True, "name": "Ada Lovelace"}
 
 
 def bearer(access: str) -> APIClient:
@@ -109,40 +105,3 @@ def client(ada: User, signed_in: Callable[..., SignedIn], frozen: FakeClock) -> 
 @pytest.fixture
 def phone() -> Authenticator:
     return Authenticator()
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Provider]:
-    with oidc.running() as provider:
-        yield provider
-
-
-@pytest.fixture
-def provider(server: Provider, settings: Settings) -> Provider:
-    server.lies, server.signs_with = (lambda claims: claims), None
-    server.userinfo, server.sleeps, server.names_its_key = {}, {}, True
-    server.token_requests.clear()
-    server.knows("ada", **ADA)
-    settings.HTTPS = settings.SECURE_SSL_REDIRECT = False
-    settings.PUBLIC_URL = "http://localhost:3000"
-    app = {
-        "provider_id": "oidc",
-        "name": "Example",
-        "client_id": oidc.CLIENT,
-        "secret": "hidden",
-        "settings": {"server_url": server.url},
-    }
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
-    return server
-
-
-@pytest.fixture
-def browser(provider: Provider) -> Browser:
-    return Browser()
-
-
-@pytest.fixture
-def linked(provider: Provider) -> User:
-    user = make_user(username="ada", email="ada@example.com", email_verified=True)
-    SocialAccount.objects.create(user=user, provider="oidc", uid="ada")
-    return user

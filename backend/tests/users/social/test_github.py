@@ -8,9 +8,10 @@ import pytest
 from oidc_provider_mock._server import _threaded_server
 from pytest_django import Settings
 
-from tests.users.oidc import Browser
 from users.models import User
 from users.services.social.providers import _GitHub
+
+from .oidc import Browser
 
 pytestmark = pytest.mark.django_db
 EMAILS = [

@@ -10,9 +10,10 @@ from pytest_django import Settings
 
 from tests.conftest import FakeClock
 from tests.users.conftest import refusal
-from tests.users.oidc import Browser, Provider
 from users.models import TokenFamily, User
 from users.services.token_families import SignedIn
+
+from .oidc import Browser, Provider
 
 pytestmark = pytest.mark.django_db
 EXCHANGE, COMPLETE = "/api/auth/social/exchange/", "/api/auth/social/complete/"

@@ -10,9 +10,10 @@ from tests.conftest import FakeClock
 from tests.factories import PASSWORD, make_user
 from tests.users.conftest import bearer, refusal
 from tests.users.factors import add_app, digits, verify
-from tests.users.oidc import Browser, Provider
 from users.models import SecurityEvent, User
 from users.services.token_families import SignedIn
+
+from .oidc import Browser, Provider
 
 pytestmark = pytest.mark.django_db
 EXCHANGE, COMPLETE = "/api/auth/social/exchange/", "/api/auth/social/complete/"
