@@ -35,12 +35,20 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>, Lo
   ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ variant, size, isBusy, className, onClick, ...rest }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  isBusy,
+  className,
+  onClick,
+  "aria-disabled": isOff,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"
       aria-busy={isBusy || undefined}
-      aria-disabled={isBusy || undefined}
+      aria-disabled={isBusy || isOff || undefined}
       className={cn(buttonClasses({ variant, size }), className)}
       onClick={(event) => {
         if (isBusy) event.preventDefault();

@@ -3,11 +3,11 @@
 import { FingerprintPattern } from "lucide-react";
 import { useEffect, useRef, useState, type SubmitEvent } from "react";
 
-import { Button } from "@/components/ui/button";
 import { DIGITS, DigitsField } from "@/components/ui/digits-field";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { ApiError, retryWords, wordsFor } from "@/lib/problem";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { ApiError, wordsFor } from "@/lib/problem";
 import type { FactorAnswer } from "@/lib/sign-in";
 import { useCountdown } from "@/lib/use-countdown";
 
@@ -112,19 +112,12 @@ export function FactorForm({
         <p>Your browser asks for your finger, your face or the PIN of your device.</p>
       )}
       {problem && <Notice tone="danger" role="alert" title={problem} />}
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        isBusy={isBusy}
-        aria-disabled={left > 0 || undefined}
-        className="tabular-nums"
-      >
+      <SubmitButton isBusy={isBusy} left={left}>
         {method === "passkey" && !isBusy && (
           <FingerprintPattern size={20} strokeWidth={1.6} aria-hidden="true" />
         )}
-        {left ? retryWords(left) : method === "passkey" ? "Use your passkey" : act}
-      </Button>
+        {method === "passkey" ? "Use your passkey" : act}
+      </SubmitButton>
       {known.length > 1 && (
         <ul className="-mt-2 grid justify-items-start">
           {known

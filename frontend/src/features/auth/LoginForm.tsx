@@ -4,12 +4,12 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useEffect, useRef, useState, type SubmitEvent } from "react";
 
-import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { PasswordField } from "@/components/ui/password-field";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { useAuth } from "@/context/AuthContext";
-import { ApiError, retryWords, wordsFor } from "@/lib/problem";
+import { ApiError, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 
 import { demandOf, type Demand } from "./demand";
@@ -171,16 +171,9 @@ export function LoginForm({
           )}
         </Notice>
       )}
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        isBusy={isBusy}
-        aria-disabled={left > 0 || undefined}
-        className="tabular-nums"
-      >
-        {left ? retryWords(left) : "Sign in"}
-      </Button>
+      <SubmitButton isBusy={isBusy} left={left}>
+        Sign in
+      </SubmitButton>
     </form>
   );
 }

@@ -4,17 +4,17 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 
-import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { FormProblem } from "@/components/ui/form-problem";
 import { PasswordField } from "@/components/ui/password-field";
 import { RadioCard } from "@/components/ui/radio-card";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { useAuth } from "@/context/AuthContext";
 import type { Role } from "@/lib/cookies";
 import { doorTo } from "@/lib/doors";
 import { showFieldFaults, wrongFields } from "@/lib/form-faults";
 import { usernameFault } from "@/lib/username";
-import { ApiError, retryWords, wordsFor } from "@/lib/problem";
+import { ApiError, wordsFor } from "@/lib/problem";
 import { placeOf, zoneShort } from "@/lib/time";
 import { useCountdown } from "@/lib/use-countdown";
 
@@ -166,16 +166,9 @@ export function RegisterForm({ role, next, now }: { role: Role; next: string | n
       )}
       {problem && !isSubmitting && <FormProblem attempt={submitCount} title={problem} />}
       <div className="mt-2 grid gap-3">
-        <Button
-          type="submit"
-          variant="primary"
-          size="lg"
-          isBusy={isSubmitting}
-          aria-disabled={left > 0 || undefined}
-          className="tabular-nums"
-        >
-          {left ? retryWords(left) : "Create account"}
-        </Button>
+        <SubmitButton isBusy={isSubmitting} left={left}>
+          Create account
+        </SubmitButton>
         <p className="text-sm text-ink-3">
           Times will be shown in {placeOf(zone)} ({zoneShort(now, zone)}). You can change that in
           your profile.

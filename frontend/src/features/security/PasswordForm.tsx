@@ -7,11 +7,12 @@ import { toast } from "@/components/Toaster";
 import { Button } from "@/components/ui/button";
 import { FormProblem } from "@/components/ui/form-problem";
 import { PasswordField } from "@/components/ui/password-field";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { useAuth, type User } from "@/context/AuthContext";
 import { passwordRules } from "@/features/auth/password-rules";
 import { PasswordRules } from "@/features/auth/PasswordRules";
 import { showFieldFaults, wrongFields } from "@/lib/form-faults";
-import { ApiError, retryWords, wordsFor } from "@/lib/problem";
+import { ApiError, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 
 import { changePassword, useRefreshSecurity } from "./queries";
@@ -108,15 +109,9 @@ export function PasswordForm({ user, onClose }: { user: User; onClose: () => voi
         </FormProblem>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button
-          type="submit"
-          variant="primary"
-          isBusy={isSubmitting}
-          aria-disabled={left > 0 || undefined}
-          className="tabular-nums"
-        >
-          {left ? retryWords(left) : user.has_password ? "Change password" : "Set the password"}
-        </Button>
+        <SubmitButton size="md" isBusy={isSubmitting} left={left}>
+          {user.has_password ? "Change password" : "Set the password"}
+        </SubmitButton>
         <Button variant="quiet" onClick={onClose}>
           Cancel
         </Button>

@@ -8,10 +8,11 @@ import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { PasswordField } from "@/components/ui/password-field";
 import { Skeleton } from "@/components/ui/skeleton";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { useAuth } from "@/context/AuthContext";
 import { FactorForm } from "@/features/auth/FactorForm";
 import { ProviderButtons } from "@/features/auth/ProviderButtons";
-import { ApiError, retryWords, wordsFor } from "@/lib/problem";
+import { ApiError, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 
 import { askOwnPasskey, prove, useProviders, useWaysToProve } from "./factor-queries";
@@ -151,16 +152,9 @@ function ByPassword({ onProved }: { onProved: () => void }) {
         error={wrong}
       />
       {problem && <Notice tone="danger" role="alert" title={problem} />}
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        isBusy={isBusy}
-        aria-disabled={left > 0 || undefined}
-        className="tabular-nums"
-      >
-        {left ? retryWords(left) : "Go on"}
-      </Button>
+      <SubmitButton isBusy={isBusy} left={left}>
+        Go on
+      </SubmitButton>
     </form>
   );
 }

@@ -7,8 +7,9 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { DIGITS, DigitsField } from "@/components/ui/digits-field";
 import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { copyText } from "@/lib/copy-text";
-import { ApiError, retryWords, wordsFor } from "@/lib/problem";
+import { ApiError, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 
 import { confirmTotp, type Enrollment } from "./factor-queries";
@@ -82,16 +83,9 @@ export default function TotpDialog({
           error={wrong}
         />
         {problem && <Notice tone="danger" role="alert" title={problem} />}
-        <Button
-          type="submit"
-          variant="primary"
-          size="lg"
-          isBusy={isBusy}
-          aria-disabled={left > 0 || undefined}
-          className="tabular-nums"
-        >
-          {left ? retryWords(left) : "Confirm"}
-        </Button>
+        <SubmitButton isBusy={isBusy} left={left}>
+          Confirm
+        </SubmitButton>
       </form>
     </Dialog>
   );

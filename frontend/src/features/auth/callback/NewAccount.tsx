@@ -4,14 +4,14 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 
 import type { SuggestedOutput } from "@/api/types.gen";
-import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { FormProblem } from "@/components/ui/form-problem";
 import { RadioCard } from "@/components/ui/radio-card";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { useAuth } from "@/context/AuthContext";
 import type { Role } from "@/lib/cookies";
 import { showFieldFaults, wrongFields } from "@/lib/form-faults";
-import { ApiError, retryWords, wordsFor } from "@/lib/problem";
+import { ApiError, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 import { usernameFault } from "@/lib/username";
 
@@ -108,16 +108,9 @@ export function NewAccount({
           <FormProblem attempt={submitCount} title="One field needs another look." fields={wrong} />
         )}
         {problem && !isSubmitting && <FormProblem attempt={submitCount} title={problem} />}
-        <Button
-          type="submit"
-          variant="primary"
-          size="lg"
-          isBusy={isSubmitting}
-          aria-disabled={left > 0 || undefined}
-          className="tabular-nums"
-        >
-          {left ? retryWords(left) : "Create account"}
-        </Button>
+        <SubmitButton isBusy={isSubmitting} left={left}>
+          Create account
+        </SubmitButton>
       </form>
     </Step>
   );

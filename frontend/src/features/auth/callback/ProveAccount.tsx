@@ -4,11 +4,11 @@ import Link from "next/link";
 import { useRef, useState, type SubmitEvent } from "react";
 
 import type { SuggestedOutput } from "@/api/types.gen";
-import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PasswordField } from "@/components/ui/password-field";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { useAuth } from "@/context/AuthContext";
-import { ApiError, retryWords, wordsFor } from "@/lib/problem";
+import { ApiError, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 
 import { demandOf } from "../demand";
@@ -81,16 +81,9 @@ export function ProveAccount({
           error={wrong}
         />
         {problem && <Notice tone="danger" role="alert" title={problem} />}
-        <Button
-          type="submit"
-          variant="primary"
-          size="lg"
-          isBusy={isBusy}
-          aria-disabled={left > 0 || undefined}
-          className="tabular-nums"
-        >
-          {left ? retryWords(left) : "Sign in and link"}
-        </Button>
+        <SubmitButton isBusy={isBusy} left={left}>
+          Sign in and link
+        </SubmitButton>
       </form>
       <p className="text-sm text-ink-3">
         <Link className="link" href="/forgot-password" onClick={() => keepAddress(email)}>

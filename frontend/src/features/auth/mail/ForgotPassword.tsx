@@ -7,7 +7,8 @@ import { SendAgain } from "@/components/SendAgain";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { ApiError, retryWords, wordsFor } from "@/lib/problem";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { ApiError, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 
 import { Step } from "../Step";
@@ -84,16 +85,9 @@ function AddressForm({ onSent }: { onSent: (email: string) => void }) {
         error={wrong}
       />
       {problem && <Notice tone="danger" role="alert" title={problem} />}
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        isBusy={isBusy}
-        aria-disabled={left > 0 || undefined}
-        className="tabular-nums"
-      >
-        {left ? retryWords(left) : "Send me a link"}
-      </Button>
+      <SubmitButton isBusy={isBusy} left={left}>
+        Send me a link
+      </SubmitButton>
     </form>
   );
 }

@@ -3,11 +3,12 @@
 import Link from "next/link";
 import { useRef, useState, type SubmitEvent } from "react";
 
-import { Button, buttonClasses } from "@/components/ui/button";
+import { buttonClasses } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PasswordField } from "@/components/ui/password-field";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { dropToken, useLinkToken } from "@/lib/link-token";
-import { ApiError, retryWords, wordsFor } from "@/lib/problem";
+import { ApiError, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 
 import { passwordRules } from "../password-rules";
@@ -100,16 +101,9 @@ function NewPassword({
         error={wrong}
       />
       {problem && <Notice tone="danger" role="alert" title={problem} />}
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        isBusy={isBusy}
-        aria-disabled={left > 0 || undefined}
-        className="tabular-nums"
-      >
-        {left ? retryWords(left) : "Set the password"}
-      </Button>
+      <SubmitButton isBusy={isBusy} left={left}>
+        Set the password
+      </SubmitButton>
     </form>
   );
 }

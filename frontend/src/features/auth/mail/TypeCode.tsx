@@ -4,12 +4,12 @@ import { useEffect, useRef, useState, type SubmitEvent } from "react";
 
 import type { VerifiedOutput } from "@/api/types.gen";
 import { SendAgain } from "@/components/SendAgain";
-import { Button } from "@/components/ui/button";
 import { DIGITS, DigitsField } from "@/components/ui/digits-field";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { useAuth } from "@/context/AuthContext";
-import { ApiError, retryWords, wordsFor } from "@/lib/problem";
+import { ApiError, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 
 import { isAddress } from "./address";
@@ -104,16 +104,9 @@ export function TypeCode({ onDone }: { onDone: (found: VerifiedOutput) => void }
       />
       {problem && <Notice tone="danger" role="alert" title={problem} />}
       <div className="grid gap-2">
-        <Button
-          type="submit"
-          variant="primary"
-          size="lg"
-          isBusy={isBusy}
-          aria-disabled={left > 0 || undefined}
-          className="tabular-nums"
-        >
-          {left ? retryWords(left) : "Confirm this address"}
-        </Button>
+        <SubmitButton isBusy={isBusy} left={left}>
+          Confirm this address
+        </SubmitButton>
         <SendAgain send={resend} className="grid justify-items-center text-center" />
       </div>
     </form>
