@@ -1,19 +1,17 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useEffect, useRef, useState, type SubmitEvent } from "react";
+import { useEffect } from "react";
 
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
-import { PasswordField } from "@/components/ui/password-field";
 import { Skeleton } from "@/components/ui/skeleton";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { useAuth } from "@/context/AuthContext";
 import { FactorForm } from "@/features/auth/FactorForm";
+import { PasswordProof } from "@/features/auth/PasswordProof";
 import { ProviderButtons } from "@/features/auth/ProviderButtons";
-import { ApiError, wordsFor } from "@/lib/problem";
-import { useCountdown } from "@/lib/use-countdown";
+import { wordsFor } from "@/lib/problem";
 
 import { askOwnPasskey, prove, useProviders, useWaysToProve } from "./factor-queries";
 
@@ -64,7 +62,20 @@ export default function ProofDialog({ returnFocus, onEnd }: Props) {
 }
 
 function Ways({ methods, onProved }: { methods: readonly string[]; onProved: () => void }) {
-  if (methods.includes("password")) return <ByPassword onProved={onProved} />;
+  const { user } = useAuth();
+  if (methods.includes("password")) {
+    return (
+      <PasswordProof
+        email={user?.email ?? ""}
+        act="Go on"
+        hasFocus
+        onAnswer={async (password) => {
+          await prove({ password });
+          onProved();
+        }}
+      />
+    );
+  }
   if (methods.includes("provider")) return <ByService />;
   if (methods.length === 0) {
     return (
@@ -99,62 +110,5 @@ function ByService() {
       {providers.isError && <Notice tone="danger" role="alert" title={wordsFor(providers.error)} />}
       <ProviderButtons providers={providers.data ?? []} next={pathname} />
     </div>
-  );
-}
-
-function ByPassword({ onProved }: { onProved: () => void }) {
-  const { user } = useAuth();
-  const field = useRef<HTMLInputElement>(null);
-  const [wrong, setWrong] = useState("");
-  const [problem, setProblem] = useState("");
-  const [isBusy, setIsBusy] = useState(false);
-  const { left, start } = useCountdown();
-  useEffect(() => field.current?.focus(), []);
-
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (isBusy || left) return;
-    const password = field.current?.value ?? "";
-    setProblem("");
-    setWrong(password ? "" : "Enter your password.");
-    if (!password) return field.current?.focus();
-    setIsBusy(true);
-    try {
-      await prove({ password });
-      onProved();
-    } catch (error) {
-      setIsBusy(false);
-      if (error instanceof ApiError && error.code === "throttled") start(error.retryAfter ?? 60);
-      if (error instanceof ApiError && error.fields.password) {
-        setWrong(error.fields.password.join(" "));
-        field.current?.focus();
-        field.current?.select();
-      } else setProblem(wordsFor(error));
-    }
-  };
-  return (
-    <form method="post" noValidate className="grid gap-5" onSubmit={submit}>
-      <input
-        type="text"
-        name="username"
-        autoComplete="username"
-        value={user?.email ?? ""}
-        hidden
-        readOnly
-      />
-      <PasswordField
-        ref={field}
-        label="Password"
-        name="password"
-        autoComplete="current-password"
-        enterKeyHint="go"
-        required
-        error={wrong}
-      />
-      {problem && <Notice tone="danger" role="alert" title={problem} />}
-      <SubmitButton isBusy={isBusy} left={left}>
-        Go on
-      </SubmitButton>
-    </form>
   );
 }
