@@ -7,11 +7,11 @@ import { useForm, useWatch } from "react-hook-form";
 import { TextField } from "@/components/ui/field";
 import { FormProblem } from "@/components/ui/form-problem";
 import { PasswordField } from "@/components/ui/password-field";
-import { RadioCard } from "@/components/ui/radio-card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAuth } from "@/context/AuthContext";
 import type { Role } from "@/lib/cookies";
 import { doorTo } from "@/lib/doors";
+import { emailFault } from "@/lib/email";
 import { showFieldFaults, wrongFields } from "@/lib/form-faults";
 import { usernameFault } from "@/lib/username";
 import { ApiError, wordsFor } from "@/lib/problem";
@@ -21,6 +21,7 @@ import { useCountdown } from "@/lib/use-countdown";
 import { keepAddress } from "./mail/kept-address";
 import { passwordRules } from "./password-rules";
 import { PasswordRules } from "./PasswordRules";
+import { RoleChoice } from "./RoleChoice";
 import { suggestUsername } from "./suggest-username";
 import { useGoOn } from "./use-go-on";
 
@@ -90,15 +91,7 @@ export function RegisterForm({ role, next, now }: { role: Role; next: string | n
         else void submit(event);
       }}
     >
-      <fieldset className="grid gap-3 md:grid-cols-2">
-        <legend className="mb-2 text-sm leading-snug font-ui text-ink">I want to</legend>
-        <RadioCard title="Learn" value="USER" {...form.register("role")}>
-          Book seats in live sessions.
-        </RadioCard>
-        <RadioCard title="Teach" value="CREATOR" {...form.register("role")}>
-          Host sessions of your own, and book as well.
-        </RadioCard>
-      </fieldset>
+      <RoleChoice {...form.register("role")} />
       <div className="grid grid-cols-2 gap-4">
         <TextField
           label={LABELS.first_name}
@@ -125,7 +118,7 @@ export function RegisterForm({ role, next, now }: { role: Role; next: string | n
         required
         error={errors.email?.message}
         {...form.register("email", {
-          validate: (email) => /^\S+@\S+$/.test(email.trim()) || "Enter an e-mail address.",
+          validate: emailFault,
           onBlur: suggest,
         })}
       />

@@ -10,6 +10,7 @@ import { TextField } from "@/components/ui/field";
 import { FormProblem } from "@/components/ui/form-problem";
 import { ZoneField } from "@/components/ui/zone-field";
 import type { User } from "@/context/AuthContext";
+import { emailFault } from "@/lib/email";
 import { showFieldFaults, wrongFields } from "@/lib/form-faults";
 import { personName } from "@/lib/person";
 import { wordsFor } from "@/lib/problem";
@@ -125,7 +126,7 @@ export function ProfileForm({ user, now }: { user: User; now: Date }) {
           hint="You sign in with it, and mails about your bookings go there."
           error={errors.email?.message}
           {...form.register("email", {
-            validate: (email) => /^\S+@\S+$/.test(email.trim()) || "Enter an e-mail address.",
+            validate: emailFault,
           })}
         />
         <EmailStanding user={user} />

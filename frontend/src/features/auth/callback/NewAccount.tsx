@@ -6,7 +6,6 @@ import { useForm } from "react-hook-form";
 import type { SuggestedOutput } from "@/api/types.gen";
 import { TextField } from "@/components/ui/field";
 import { FormProblem } from "@/components/ui/form-problem";
-import { RadioCard } from "@/components/ui/radio-card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAuth } from "@/context/AuthContext";
 import type { Role } from "@/lib/cookies";
@@ -15,6 +14,7 @@ import { ApiError, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 import { usernameFault } from "@/lib/username";
 
+import { RoleChoice } from "../RoleChoice";
 import { Step } from "../Step";
 import { suggestUsername } from "../suggest-username";
 import type { Stage } from "./arrival";
@@ -84,15 +84,7 @@ export function NewAccount({
           else void submit(event);
         }}
       >
-        <fieldset className="grid gap-3 md:grid-cols-2">
-          <legend className="mb-2 text-sm leading-snug font-ui text-ink">I want to</legend>
-          <RadioCard title="Learn" value="USER" {...form.register("role")}>
-            Book seats in live sessions.
-          </RadioCard>
-          <RadioCard title="Teach" value="CREATOR" {...form.register("role")}>
-            Host sessions of your own, and book as well.
-          </RadioCard>
-        </fieldset>
+        <RoleChoice {...form.register("role")} />
         <TextField
           label={LABELS.username}
           autoComplete="username"

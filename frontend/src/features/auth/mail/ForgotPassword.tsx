@@ -8,11 +8,11 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { isEmail } from "@/lib/email";
 import { ApiError, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 
 import { Step } from "../Step";
-import { isAddress } from "./address";
 import { keepAddress, keptAddress } from "./kept-address";
 
 const ask = async (email: string) => (await import("@/lib/recovery")).forgotPassword(email);
@@ -58,8 +58,8 @@ function AddressForm({ onSent }: { onSent: (email: string) => void }) {
     if (isBusy || left) return;
     const email = field.current?.value.trim() ?? "";
     setProblem("");
-    setWrong(isAddress(email) ? "" : "Enter the e-mail of your account.");
-    if (!isAddress(email)) return field.current?.focus();
+    setWrong(isEmail(email) ? "" : "Enter the e-mail of your account.");
+    if (!isEmail(email)) return field.current?.focus();
     setIsBusy(true);
     try {
       await ask(email);

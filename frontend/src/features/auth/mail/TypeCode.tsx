@@ -9,10 +9,10 @@ import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useAuth } from "@/context/AuthContext";
+import { isEmail } from "@/lib/email";
 import { ApiError, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 
-import { isAddress } from "./address";
 import { keepAddress, keptAddress } from "./kept-address";
 
 interface Wrong {
@@ -41,7 +41,7 @@ export function TypeCode({ onDone }: { onDone: (found: VerifiedOutput) => void }
 
   const check = (needsCode: boolean): boolean => {
     const found: Wrong = {
-      email: isAddress(email) ? undefined : "Enter the e-mail that the mail went to.",
+      email: isEmail(email) ? undefined : "Enter the e-mail that the mail went to.",
       digits:
         !needsCode || digits.length === DIGITS ? undefined : "Enter all six digits of the mail.",
     };

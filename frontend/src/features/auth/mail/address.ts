@@ -1,3 +1,0 @@
-export function isAddress(typed: string): boolean {
-  return /^\S+@\S+$/.test(typed.trim());
-}
