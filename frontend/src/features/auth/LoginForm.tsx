@@ -24,13 +24,7 @@ interface Missing {
 }
 
 /** Read from the form itself, so that what a password manager fills in before scripts run counts. */
-export function LoginForm({
-  onDone,
-  onSecondStep,
-}: {
-  onDone?: () => void;
-  onSecondStep?: (isOn: boolean) => void;
-}) {
+export function LoginForm({ onSecondStep }: { onSecondStep?: (isOn: boolean) => void }) {
   const { login, enter, user } = useAuth();
   const [demand, setDemand] = useState<Demand | null>(null);
   const [isOver, setIsOver] = useState(false);
@@ -67,7 +61,6 @@ export function LoginForm({
     setIsBusy(true);
     try {
       await login(typed, secret);
-      onDone?.();
     } catch (error) {
       setIsBusy(false);
       const wanted = demandOf(error);
@@ -88,9 +81,7 @@ export function LoginForm({
     try {
       const { signInByOffer } = await import("@/lib/sign-in");
       const answer = await signInByOffer();
-      if (!answer) return;
-      enter(answer);
-      onDone?.();
+      if (answer) enter(answer);
     } catch (error) {
       // A picked passkey that was refused. That the offer itself did not come is no news.
       if (error instanceof ApiError) setProblem(error);
@@ -107,10 +98,7 @@ export function LoginForm({
     return (
       <SecondStep
         demand={demand}
-        onDone={(answer) => {
-          enter(answer);
-          onDone?.();
-        }}
+        onDone={enter}
         onBack={(tooLate) => {
           setIsOver(tooLate);
           ask(null);

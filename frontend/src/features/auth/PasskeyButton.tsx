@@ -9,7 +9,7 @@ import { useAuth } from "@/context/AuthContext";
 import { wordsFor } from "@/lib/problem";
 
 /** Signs in whoever has a passkey of this site, without a name and a password. */
-export function PasskeyButton({ onDone }: { onDone?: () => void }) {
+export function PasskeyButton() {
   const { enter } = useAuth();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState("");
@@ -19,7 +19,6 @@ export function PasskeyButton({ onDone }: { onDone?: () => void }) {
     try {
       const { signInByPasskey } = await import("@/lib/sign-in");
       enter(await signInByPasskey());
-      onDone?.();
     } catch (error) {
       setProblem(wordsFor(error));
       setIsBusy(false);

@@ -22,11 +22,5 @@ export function useDeed() {
       setBusy(null);
     }
   };
-  return {
-    run,
-    busy,
-    fault,
-    problem: fault === null ? "" : wordsFor(fault),
-    clear: () => setFault(null),
-  };
+  return { run, busy, fault, problem: fault === null ? "" : wordsFor(fault) };
 }
