@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 import type { ProviderOutput } from "@/api/types.gen";
 import { Button } from "@/components/ui/button";
@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { wordsFor } from "@/lib/problem";
 
 import { ServiceMark } from "./ServiceMark";
+import { useLeaving } from "./use-leaving";
 
 /** A button for each service that is set up; nothing at all without one. */
 export function ProviderButtons({
@@ -17,15 +18,8 @@ export function ProviderButtons({
   providers: readonly ProviderOutput[];
   next: string;
 }) {
-  const [leavingTo, setLeavingTo] = useState<string | null>(null);
+  const [leavingTo, setLeavingTo] = useLeaving();
   const [problem, setProblem] = useState("");
-
-  useEffect(() => {
-    // Whoever turns back finds the page as the browser kept it.
-    const back = () => setLeavingTo(null);
-    window.addEventListener("pageshow", back);
-    return () => window.removeEventListener("pageshow", back);
-  }, []);
 
   const leave = async (service: string) => {
     if (leavingTo) return;

@@ -1,13 +1,12 @@
 "use client";
 
-import { useState } from "react";
-
 import type { ProviderOutput } from "@/api/types.gen";
 import { toast } from "@/components/Toaster";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { ErrorState } from "@/components/ui/state";
 import { ServiceMark } from "@/features/auth/ServiceMark";
+import { useLeaving } from "@/features/auth/use-leaving";
 import { Section } from "@/features/profile/Section";
 import { ApiError } from "@/lib/problem";
 import { dateWords } from "@/lib/time";
@@ -29,14 +28,14 @@ export function Services({
   const services = useServices();
   const refresh = useRefreshSecurity();
   const { run, busy, fault, problem } = useDeed();
-  const [isLeaving, setIsLeaving] = useState(false);
+  const [leavingTo, setLeavingTo] = useLeaving();
   if (providers.length === 0 && !services.data?.length) return null;
 
   const nameOf = (id: string) => providers.find((each) => each.id === id)?.name ?? id;
   const add = async (service: string) => {
     await run(service, async () => {
       const url = await linkAt(service);
-      setIsLeaving(true);
+      setLeavingTo(service);
       window.location.assign(url);
     });
   };
@@ -75,7 +74,7 @@ export function Services({
                 name={name}
                 text="Not linked"
                 act="Link"
-                isBusy={isLeaving || busy === id}
+                isBusy={busy === id || leavingTo === id}
                 onAct={() => void add(id)}
               />
             ))}
