@@ -201,6 +201,7 @@ test(
       .click();
     await expect(page.getByText("Chrome on Linux is signed out.")).toBeVisible();
     await expect(devices.getByRole("listitem")).toHaveCount(3);
+    await expect(devices.getByRole("heading")).toBeFocused();
     await devices.getByRole("button", { name: "Sign out all 2 others" }).click();
     await expect(devices.getByRole("listitem")).toHaveCount(1);
     await expect(

@@ -121,6 +121,10 @@ test(
     await page.goto("/login?next=%2Fprofile%2Fsecurity");
     await signInWith(page, learner.username, learner.password);
     await expect(page.getByRole("heading", { name: "One more step" })).toBeFocused();
+    await page.getByRole("button", { name: "Use a recovery code" }).click();
+    await expect(page.getByLabel("Recovery code")).toBeFocused();
+    await page.getByRole("button", { name: "Use a passkey" }).click();
+    await expect(page.getByRole("button", { name: "Use your passkey" })).toBeFocused();
     await device.isTouched(true);
     await page.getByRole("button", { name: "Use your passkey" }).click();
     await expect(page).toHaveURL("/profile/security");
@@ -128,6 +132,7 @@ test(
     await section.getByRole("button", { name: "Remove My laptop" }).click();
     await page.getByRole("button", { name: "Remove the passkey" }).click();
     await expect(section.getByRole("button", { name: "Add a passkey" })).toBeVisible();
+    await expect(section.getByRole("heading", { name: "Second step" })).toBeFocused();
     await context.clearCookies();
     await page.goto("/login");
     await page.getByRole("button", { name: "Sign in with a passkey" }).click();

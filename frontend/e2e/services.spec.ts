@@ -87,6 +87,7 @@ test(
     const services = page.getByRole("region", { name: "Other services" });
     await services.getByRole("button", { name: "Unlink Example" }).click();
     await expect(services.getByText("Not linked")).toBeVisible();
+    await expect(services.getByRole("heading")).toBeFocused();
 
     const stranger = await openAs();
     await stranger.goto("/register");

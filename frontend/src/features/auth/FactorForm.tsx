@@ -46,8 +46,10 @@ export function FactorForm({
   const [isBusy, setIsBusy] = useState(false);
   const { left, start } = useCountdown();
   const field = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
 
-  useEffect(() => field.current?.focus(), [method]);
+  // The door that led to this way is gone.
+  useEffect(() => (field.current ?? button.current)?.focus(), [method]);
 
   const send = async (answer: () => Promise<FactorAnswer>) => {
     setProblem("");
@@ -112,7 +114,7 @@ export function FactorForm({
         <p>Your browser asks for your finger, your face or the PIN of your device.</p>
       )}
       {problem && <Notice tone="danger" role="alert" title={problem} />}
-      <SubmitButton isBusy={isBusy} left={left}>
+      <SubmitButton ref={button} isBusy={isBusy} left={left}>
         {method === "passkey" && !isBusy && (
           <FingerprintPattern size={20} strokeWidth={1.6} aria-hidden="true" />
         )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useId, useRef } from "react";
 
 import { Button } from "@/components/ui/button";
 import type { SignedIn } from "@/context/AuthContext";
@@ -20,6 +20,7 @@ export default function SecondStep({
   /** `isOver`: it took too long, or too many tries. */
   onBack: (isOver: boolean) => void;
 }) {
+  const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const hasField = demand.methods[0] !== "passkey";
   useEffect(() => {
@@ -27,9 +28,9 @@ export default function SecondStep({
   }, [hasField]);
 
   return (
-    <section aria-labelledby="second-step" className="grid gap-5">
+    <section aria-labelledby={id} className="grid gap-5">
       <div>
-        <h2 id="second-step" ref={heading} tabIndex={-1} className="text-xl">
+        <h2 id={id} ref={heading} tabIndex={-1} className="text-xl">
           One more step
         </h2>
         <p className="mt-2">So far all is right. This account asks for a second proof.</p>

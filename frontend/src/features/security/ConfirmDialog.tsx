@@ -25,7 +25,8 @@ export function ConfirmDialog<T>({
   keep: string;
   deed: () => Promise<T>;
   onClose: () => void;
-  onDone: (done: T) => void;
+  /** The dialog stays busy until then. */
+  onDone: (done: T) => void | Promise<void>;
 }) {
   const { run, busy, problem } = useDeed();
   const [opener] = useState(() => document.activeElement as HTMLElement | null);

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Notice } from "@/components/ui/notice";
 import { ErrorState } from "@/components/ui/state";
-import { Section } from "@/features/profile/Section";
+import { headingOf, Section } from "@/features/profile/Section";
 import { momentWords } from "@/lib/time";
 
 import { isHandheld, placeWords, programWords } from "./device-words";
@@ -21,15 +21,20 @@ export function Devices({ zone, now }: { zone: string; now: Date }) {
   const { run, busy, problem } = useDeed();
   const others = devices.data?.filter(({ current }) => !current).length ?? 0;
 
+  const goOn = () => {
+    // The pressed button goes with its row.
+    headingOf("devices")?.focus();
+    return refresh();
+  };
   const end = async (device: Device) => {
     if (!(await run(device.id, () => endDevice(device.id)))) return;
     toast(`${programWords(device.user_agent)} is signed out.`);
-    await refresh();
+    await goOn();
   };
   const endOthers = async () => {
     if (!(await run("others", endOtherDevices))) return;
     toast("Every other device is signed out.");
-    await refresh();
+    await goOn();
   };
 
   return (

@@ -68,10 +68,11 @@ export function Passkeys({
           keep="Keep it"
           deed={() => removePasskey(removed.id)}
           onClose={() => setRemoved(null)}
-          onDone={() => {
+          onDone={async () => {
             toast(`The passkey “${removed.name}” is removed.`);
+            // Before the dialog goes: the button that opened it goes with its row.
+            await onCodes([]);
             setRemoved(null);
-            void onCodes([]);
           }}
         />
       )}

@@ -7,7 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { ErrorState } from "@/components/ui/state";
 import { ServiceMark } from "@/features/auth/ServiceMark";
 import { useLeaving } from "@/features/auth/use-leaving";
-import { Section } from "@/features/profile/Section";
+import { headingOf, Section } from "@/features/profile/Section";
 import { ApiError } from "@/lib/problem";
 import { dateWords } from "@/lib/time";
 
@@ -42,6 +42,8 @@ export function Services({
   const remove = async (identity: Identity) => {
     if (!(await run(String(identity.id), () => unlink(identity.id)))) return;
     toast(`${nameOf(identity.provider)} is unlinked.`);
+    // The pressed button goes with its row.
+    headingOf("services")?.focus();
     await refresh();
   };
   const isOnlyWay = fault instanceof ApiError && fault.code === "last_way_in";
