@@ -13,17 +13,20 @@ export function Prover() {
   const answer = useRef<(isProved: boolean) => void>(null);
   const asking = useRef<HTMLElement>(null);
 
-  useEffect(
-    () =>
-      setAsker(() => {
-        asking.current = document.activeElement as HTMLElement | null;
-        setIsOpen(true);
-        return new Promise((resolve) => {
-          answer.current = resolve;
-        });
-      }),
-    [],
-  );
+  useEffect(() => {
+    const stop = setAsker(() => {
+      asking.current = document.activeElement as HTMLElement | null;
+      setIsOpen(true);
+      return new Promise((resolve) => {
+        answer.current = resolve;
+      });
+    });
+    return () => {
+      stop();
+      // Whoever leaves the page proves nothing, and the next page asks anew.
+      answer.current?.(false);
+    };
+  }, []);
 
   if (!isOpen) return null;
   return (
