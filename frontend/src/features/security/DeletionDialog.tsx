@@ -76,14 +76,14 @@ function Consequence({ found }: { found: Consequences }) {
 function TypedCheck({ user, onClose }: { user: User; onClose: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   const [wrong, setWrong] = useState("");
-  const [problem, setProblem] = useState("");
+  const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setIsBusy] = useState(false);
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (isBusy) return;
     const typed = field.current?.value.trim() ?? "";
-    setProblem("");
+    setProblem(null);
     setWrong(typed ? "" : "Type your username, so that nothing happens by mistake.");
     if (!typed) return field.current?.focus();
     setIsBusy(true);
@@ -95,7 +95,7 @@ function TypedCheck({ user, onClose }: { user: User; onClose: () => void }) {
       if (error instanceof ApiError && error.fields.username) {
         setWrong(error.fields.username.join(" "));
         field.current?.focus();
-      } else setProblem(wordsFor(error));
+      } else setProblem(error);
     }
   };
   return (
@@ -114,9 +114,9 @@ function TypedCheck({ user, onClose }: { user: User; onClose: () => void }) {
         required
         error={wrong}
       />
-      {problem && (
-        <Notice tone="danger" role="alert" title="Your account is as it was.">
-          {problem}
+      {problem !== null && (
+        <Notice tone="danger" role="alert" title={standing(problem)}>
+          {wordsFor(problem)}
         </Notice>
       )}
       <div className="grid gap-2 md:flex md:flex-row-reverse md:justify-start">
@@ -129,4 +129,10 @@ function TypedCheck({ user, onClose }: { user: User; onClose: () => void }) {
       </div>
     </form>
   );
+}
+
+function standing(problem: unknown): string {
+  return problem instanceof ApiError && !problem.isUnclear
+    ? "Your account is as it was."
+    : "We can't tell whether it was deleted.";
 }

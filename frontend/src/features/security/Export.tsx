@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { useAnnounce } from "@/components/Announcer";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/state";
 import { Section } from "@/features/profile/Section";
 import { saveBlob } from "@/lib/save-file";
@@ -35,6 +36,11 @@ export function Export({ zone, now }: { zone: string; now: Date }) {
       title="Your data"
       text="A file with all that we know about you: your profile, bookings, payments and sessions, as JSON and as tables."
     >
+      {found.isPending && (
+        <div aria-busy="true">
+          <Skeleton className="h-11 w-40 rounded-md" />
+        </div>
+      )}
       {found.isError && !data && (
         <ErrorState
           as="h3"
