@@ -1,6 +1,6 @@
 /** Passwords forgotten and changed, addresses confirmed, devices ended. */
 
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 
 import { expectAccessible } from "./axe";
 import { expect, PASSWORD, test, unique } from "./fixtures";
@@ -218,15 +218,16 @@ test(
   },
 );
 
+/** As where VERIFY_EMAIL says so. */
+const refused = {
+  status: 403,
+  json: { detail: "Confirm it first.", code: "email_not_verified" },
+};
+
 test(
   "where a confirmed address is demanded, the way to it and back is shown",
   { tag: "@once" },
   async ({ page, signIn, newUser, makeSession }) => {
-    // As where VERIFY_EMAIL says so.
-    const refused = {
-      status: 403,
-      json: { detail: "Confirm it first.", code: "email_not_verified" },
-    };
     const person = await newUser();
     await page.route("**/api/auth/login/", (route) => route.fulfill(refused));
     await page.goto("/login");
@@ -250,5 +251,46 @@ test(
     await page.getByRole("button", { name: "Confirm this address" }).click();
     await page.getByRole("link", { name: "Go on" }).click();
     await expect(page).toHaveURL(`/sessions/${session.id}`);
+  },
+);
+
+test(
+  "publishing waits for it as well, and what was typed stays meanwhile",
+  { tag: "@once" },
+  async ({ page, signIn, newUser, makeSession, api }) => {
+    const person = await newUser({ role: "CREATOR" });
+    const draft = await makeSession({ by: person, status: "draft" });
+    const standing = () => api(person).get<{ email_verified: boolean }>("/api/auth/profile/");
+    const guard = async (route: Route) => {
+      const sent = route.request().postDataJSON() as { status?: string } | null;
+      const isOut = sent?.status !== "published" || (await standing()).email_verified;
+      return isOut ? route.fallback() : route.fulfill(refused);
+    };
+    await signIn(page, person);
+    await page.route(`**/api/sessions/${draft.id}/`, guard);
+    await page.goto(`/creator-dashboard/sessions/${draft.id}/edit`);
+    const title = page.getByLabel("Title", { exact: true });
+    const publish = page.getByRole("button", { name: "Publish" }).filter({ visible: true });
+    await title.fill("Ink made of oak galls");
+    await publish.click();
+    const notice = page.getByRole("alert").filter({ hasText: "Confirm your e-mail first." });
+    await expect(notice).toBeVisible();
+    await expectAccessible(page);
+
+    const opening = page.waitForEvent("popup");
+    await notice.getByRole("link", { name: "Type the code in a new tab" }).click();
+    const tab = await opening;
+    await expect(tab.getByLabel("E-mail")).toHaveValue(person.email);
+    await tab
+      .getByLabel("Code")
+      .fill(codeIn(await mailTo(page, person.email, "Confirm your e-mail")));
+    await tab.getByRole("button", { name: "Confirm this address" }).click();
+    await expect(tab.getByRole("heading", { name: "Your e-mail is confirmed" })).toBeVisible();
+    await tab.close();
+
+    await expect(title).toHaveValue("Ink made of oak galls");
+    await publish.click();
+    await expect(page.getByText("Published. People can book it now.")).toBeVisible();
+    await expect(notice).toBeHidden();
   },
 );

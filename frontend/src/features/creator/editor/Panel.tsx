@@ -123,7 +123,7 @@ function SaveTrouble({ editor, acts }: { editor: Editor; acts: Acts }) {
   if (error instanceof ApiError && error.code === "email_not_verified") {
     return (
       <Notice tone="warn" role="alert" title="Confirm your e-mail first.">
-        Publishing waits for it here. Then save again; what you typed stays.{" "}
+        Publishing waits for it here. Publish again after that; what you typed stays.{" "}
         <ConfirmEmailLink isNewTab />
       </Notice>
     );
