@@ -1,6 +1,7 @@
-import { cleanup, fireEvent, render } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, waitFor } from "@testing-library/react";
+import { hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { coverUri } from "@/lib/art/cover";
 
@@ -20,31 +21,53 @@ const sources = (root: ParentNode) =>
       : element.style.backgroundImage.replace(/^url\("(.*)"\)$/, "$1"),
   );
 
+/** What a browser gets to read. */
+function written(cover: React.ReactNode): HTMLElement {
+  vi.stubGlobal("window", undefined);
+  const text = renderToString(cover);
+  vi.unstubAllGlobals();
+  const page = document.createElement("div");
+  page.innerHTML = text;
+  return page;
+}
+
 afterEach(cleanup);
 
 describe("Cover", () => {
-  it("draws the artwork where a session has no picture", () => {
+  it("draws the artwork where a session has no picture", async () => {
     const { container } = render(<Cover {...session} image={null} />);
-    expect(sources(container)).toEqual([artwork]);
+    await waitFor(() => expect(sources(container)).toEqual([artwork]));
   });
 
-  it("draws what its topic is about, where it has one", () => {
-    const { container } = render(<Cover {...session} topic="music" image={null} />);
-    expect(sources(container)).toEqual([coverUri(session.id, session.title, "music")]);
-    expect(sources(container)).not.toEqual([artwork]);
+  it("draws what its topic is about, and what it is about from now on", async () => {
+    const { container, rerender } = render(<Cover {...session} topic="music" image={null} />);
+    const music = coverUri(session.id, session.title, "music");
+    await waitFor(() => expect(sources(container)).toEqual([music]));
+    expect(music).not.toEqual(artwork);
+    rerender(<Cover {...session} image={null} />);
+    await waitFor(() => expect(sources(container)).toEqual([artwork]));
   });
 
   it("comes from the server with the same artwork", () => {
-    const page = new DOMParser().parseFromString(
-      renderToString(<Cover {...session} image={null} />),
-      "text/html",
-    );
-    expect(sources(page)).toEqual([artwork]);
+    expect(sources(written(<Cover {...session} image={null} />))).toEqual([artwork]);
   });
 
-  it("lays a picture over the artwork, and takes a broken one away", () => {
+  it("keeps what came from the server, and says nothing about it", async () => {
+    const complaint = vi.spyOn(console, "error");
+    const page = written(<Cover {...session} image={null} />);
+    const [drawn] = page.querySelectorAll<HTMLElement>("[style]");
+    const before = drawn?.outerHTML;
+    const root = await act(() => hydrateRoot(page, <Cover {...session} image={null} />));
+    await act(() => root.render(<Cover {...session} image={null} isDimmed />));
+    expect(page.querySelector("[style]")).toBe(drawn);
+    expect(drawn?.outerHTML).toBe(before);
+    expect(complaint).not.toHaveBeenCalled();
+    act(() => root.unmount());
+  });
+
+  it("lays a picture over the artwork, and takes a broken one away", async () => {
     const { container, rerender } = render(<Cover {...session} image="https://a.test/1.jpg" />);
-    expect(sources(container)).toEqual([artwork, "https://a.test/1.jpg"]);
+    await waitFor(() => expect(sources(container)).toEqual([artwork, "https://a.test/1.jpg"]));
     fireEvent.error(container.querySelector("img") as HTMLImageElement);
     expect(sources(container)).toEqual([artwork]);
     rerender(<Cover {...session} image="https://a.test/2.jpg" />);

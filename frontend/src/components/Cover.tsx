@@ -1,10 +1,11 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useState } from "react";
 
 import type { TopicEnum } from "@/api/types.gen";
-import { coverUri } from "@/lib/art/cover";
 import { cn } from "@/lib/cn";
+
+import { Artwork } from "./Artwork";
 
 /** The picture of a session, 16:9. The artwork lies behind, so a broken picture never shows. */
 export function Cover({
@@ -26,7 +27,6 @@ export function Cover({
   isEager?: boolean;
   className?: string;
 }) {
-  const artwork = useMemo(() => coverUri(id, title, topic), [id, title, topic]);
   const [broken, setBroken] = useState<string | null>(null);
   return (
     <div
@@ -45,10 +45,7 @@ export function Cover({
       >
         {/* Far from the screen a browser takes every <img> apart, but no background. */}
         <div className="absolute inset-0 [content-visibility:auto]">
-          <div
-            className="size-full bg-cover bg-center [print-color-adjust:exact]"
-            style={{ backgroundImage: `url("${artwork}")` }}
-          />
+          <Artwork key={`${id} ${title} ${topic}`} {...{ id, title, topic }} />
         </div>
         {image && image !== broken && (
           <img
