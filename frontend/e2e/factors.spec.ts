@@ -58,6 +58,9 @@ test(
     await phone.goto("/login?next=%2Fhelp");
     await signInWith(phone, learner.email, learner.password);
     await expect(phone.getByLabel("Code of your app")).toBeFocused();
+    for (const other of ["Sign in with a passkey", "Create an account"]) {
+      await expect(phone.getByText(other)).toBeHidden();
+    }
     await expectAccessible(phone);
     await phone.getByLabel("Code of your app").fill(wrong);
     await phone.getByRole("button", { name: "Sign in", exact: true }).click();

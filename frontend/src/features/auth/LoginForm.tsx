@@ -24,7 +24,7 @@ interface Missing {
 }
 
 /** Read from the form itself, so that what a password manager fills in before scripts run counts. */
-export function LoginForm({ onSecondStep }: { onSecondStep?: (isOn: boolean) => void }) {
+export function LoginForm() {
   const { login, enter, user } = useAuth();
   const [demand, setDemand] = useState<Demand | null>(null);
   const [isOver, setIsOver] = useState(false);
@@ -91,7 +91,6 @@ export function LoginForm({ onSecondStep }: { onSecondStep?: (isOn: boolean) => 
   const ask = (wanted: Demand | null) => {
     setTypedName(name.current?.value ?? typedName);
     setDemand(wanted);
-    onSecondStep?.(wanted !== null);
   };
 
   if (demand) {

@@ -1,7 +1,5 @@
 "use client";
 
-import { useState } from "react";
-
 import type { ProviderOutput } from "@/api/types.gen";
 
 import { LoginForm } from "./LoginForm";
@@ -18,19 +16,16 @@ export function LoginPanel({
   providers: readonly ProviderOutput[];
 }) {
   useGoOn(() => next);
-  const [isSecondStep, setIsSecondStep] = useState(false);
   return (
     <div className="grid gap-6">
-      <LoginForm onSecondStep={setIsSecondStep} />
-      {!isSecondStep && (
-        <>
-          <Or />
-          <div className="grid gap-3">
-            <PasskeyButton />
-            <ProviderButtons providers={providers} next={next} />
-          </div>
-        </>
-      )}
+      <LoginForm />
+      <div className="grid gap-6 group-has-[[data-second-step]]:hidden">
+        <Or />
+        <div className="grid gap-3">
+          <PasskeyButton />
+          <ProviderButtons providers={providers} next={next} />
+        </div>
+      </div>
     </div>
   );
 }

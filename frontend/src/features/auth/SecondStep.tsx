@@ -9,7 +9,10 @@ import { ApiError } from "@/lib/problem";
 import type { Demand } from "./demand";
 import { FactorForm } from "./FactorForm";
 
-/** After the right password: what only its owner has. */
+/**
+ * After the right password: what only its owner has. The other ways in beside it are out of place
+ * then, and hide by `group-has-[[data-second-step]]`.
+ */
 export default function SecondStep({
   demand,
   onDone,
@@ -28,7 +31,7 @@ export default function SecondStep({
   }, [hasField]);
 
   return (
-    <section aria-labelledby={id} className="grid gap-5">
+    <section data-second-step aria-labelledby={id} className="grid gap-5">
       <div>
         <h2 id={id} ref={heading} tabIndex={-1} className="text-xl">
           One more step

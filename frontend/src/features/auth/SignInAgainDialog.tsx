@@ -25,12 +25,14 @@ export default function SignInAgainDialog() {
       title="Sign in again"
       description="Your sign-in has ended. What you typed on this page stays."
     >
-      <LoginForm />
-      <div className="mt-3 grid gap-3">
-        <PasskeyButton />
-        <a className="tap justify-center text-sm link" href={door}>
-          Other ways to sign in
-        </a>
+      <div className="group">
+        <LoginForm />
+        <div className="mt-3 grid gap-3 group-has-[[data-second-step]]:hidden">
+          <PasskeyButton />
+          <a className="tap justify-center text-sm link" href={door}>
+            Other ways to sign in
+          </a>
+        </div>
       </div>
       <Button variant="quiet" className="mt-3 w-full" onClick={close}>
         {mustLeave ? "Leave this page" : "Go on without signing in"}

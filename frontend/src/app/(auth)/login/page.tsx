@@ -31,7 +31,7 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
         <NeedsScripts />
         <LoginPanel next={next} providers={providers} />
       </div>
-      <p className="mt-6 text-sm text-ink-3 group-has-[#second-step]:hidden">
+      <p className="mt-6 text-sm text-ink-3 group-has-[[data-second-step]]:hidden">
         New here?{" "}
         <Link className="link" href={doorTo("/register", next)}>
           Create an account
