@@ -225,6 +225,14 @@ class TestLinks:
 
         assert refusal(self.reset(token)) == GONE
 
+    def test_one_to_an_address_that_the_administrator_replaced_is_refused(
+        self, token: str, ada: User
+    ) -> None:
+        User.objects.filter(pk=ada.pk).update(email="ada@new.example")
+
+        assert refusal(self.reset(token)) == GONE
+        assert login(PASSWORD) == 200
+
     def test_an_account_that_was_locked_has_none(self, token: str, ada: User) -> None:
         User.objects.filter(pk=ada.pk).update(is_active=False)
 

@@ -195,10 +195,11 @@ def owner_of(proof: OneTime) -> User:
 
 
 def _both_have_confirmed(user: User) -> bool:
-    """An old address that was never confirmed has no say."""
+    """An old address that was never confirmed has no say; nor has one before the present one,
+    which the administrator has replaced."""
     used = OneTime.objects.filter(user=user, used_at__isnull=False)
     has_new = used.filter(purpose=Purpose.CHANGE_EMAIL).exists()
-    has_old = used.filter(purpose=Purpose.LEAVE_EMAIL).exists()
+    has_old = used.filter(purpose=Purpose.LEAVE_EMAIL, to=user.email.lower()).exists()
     return has_new and (has_old or not user.email_verified)
 
 

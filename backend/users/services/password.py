@@ -134,11 +134,13 @@ def reset_password(*, token: str, new: str, caller: Caller, now: datetime) -> No
 def _reset(*, proof: OneTime, new: str, caller: Caller, now: datetime) -> None:
     user = owner_of(proof)
     one_time.use(proof, now=now)
+    if proof.to != user.email.lower():
+        # The administrator has given them another one: who reads the old one may be a stranger.
+        raise LinkNotValid()
     if not user.email_verified:
         # Until now nobody had proved the address: whoever used it before may be a stranger who
         # has left a way in of their own.
         forget_ways_in(user.pk)
-    if proof.to == user.email.lower():
         user.email_verified = True
         user.save(update_fields=["email_verified"])
     _write(user, new, kind=SecurityEventKind.PASSWORD_RESET, caller=caller, now=now)
