@@ -62,6 +62,29 @@ def booking_requests(
 
 
 @dataclass
+class Made:
+    """The ids of bookings that were acknowledged."""
+
+    ids: list[bytes] = field(default_factory=list)
+
+    def judge(self, _: int, answer: Answer) -> bool:
+        found = _BODY_ID.match(answer.body) if answer.status == 201 else None
+        if found is None:
+            return False
+        self.ids.append(found[1])
+        return True
+
+    def find_again(self, connection: Connection) -> None:
+        """Raises WrongAnswers unless each is in the database, and was given once."""
+        ids = {UUID(each.decode()) for each in self.ids}
+        found = connection.execute(
+            "SELECT count(*) FROM bookings_booking WHERE id = ANY(%s)", [[*ids]]
+        ).fetchone()
+        if found != (len(self.ids),):
+            raise WrongAnswers(f"{len(self.ids)} acknowledged, {found} in the database")
+
+
+@dataclass
 class Booker:
     """Drives bookings at one path and counts only those that are there afterwards."""
 
@@ -74,37 +97,21 @@ class Booker:
     def play(
         self, seconds: float, *, rate: float | None = None, pairs: Iterator[tuple[int, int]]
     ) -> tuple[Run, Turn]:
-        made: list[bytes] = []
-
-        def judge(_: int, answer: Answer) -> bool:
-            found = _BODY_ID.match(answer.body) if answer.status == 201 else None
-            if found is None:
-                return False
-            made.append(found[1])
-            return True
-
+        made = Made()
         attempts = booking_requests(pairs, self.pairs, self.path)
         before = self.server.cpu()
         run = Load(
-            self.server.port, attempts, judge,
+            self.server.port, attempts, made.judge,
             connections=self.connections, seconds=seconds, rate=rate,
         ).drive()  # fmt: skip
         spent = self.server.cpu().since(before)
-        self._find_again(made, run)
+        if sum(run.statuses.values()) > len(made.ids) * 1.02 + 1:
+            raise WrongAnswers(f"{self.path}: {dict(run.statuses)}, {len(made.ids)} ids")
+        made.find_again(self.connection)
         return run, turn(run, spent.api, spent.database)
 
     def turn(self, seconds: float) -> Turn:
         return self.play(seconds, pairs=self.pairs.fresh())[1]
-
-    def _find_again(self, made: list[bytes], run: Run) -> None:
-        ids = [UUID(each.decode()) for each in made]
-        if len(set(ids)) != len(ids) or sum(run.statuses.values()) > len(ids) * 1.02 + 1:
-            raise WrongAnswers(f"{self.path}: {dict(run.statuses)}, {len(set(ids))} ids")
-        found = self.connection.execute(
-            "SELECT count(*) FROM bookings_booking WHERE id = ANY(%s)", [ids]
-        ).fetchone()
-        if found != (len(ids),):
-            raise WrongAnswers(f"{self.path}: {len(ids)} acknowledged, {found} in the database")
 
 
 def turn(run: Run, api: float, database: float) -> Turn:

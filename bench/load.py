@@ -7,9 +7,10 @@ import select
 import socket
 import time
 from array import array
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count, repeat
 from typing import Generic, TypeVar
 
 C = TypeVar("C")
@@ -48,8 +49,10 @@ class Run:
 class _Client(Generic[C]):
     __slots__ = ("begun", "context", "received", "socket")
 
-    def __init__(self, port: int) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
+    def __init__(self, port: int, source: str) -> None:
+        self.socket = socket.create_connection(
+            ("127.0.0.1", port), timeout=10, source_address=(source, 0)
+        )
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket.setblocking(False)
         self.received = b""
@@ -62,7 +65,8 @@ class Load(Generic[C]):
 
     A true judgement counts as right. Without a `rate` a client sends again when it has its
     answer. With one, attempts are due so many a second, whatever the answers do, and latency
-    counts from the moment that an attempt was due.
+    counts from the moment that an attempt was due. With `addresses` each client has one of its
+    own, as people have.
     """
 
     def __init__(
@@ -74,11 +78,13 @@ class Load(Generic[C]):
         connections: int,
         seconds: float,
         rate: float | None = None,
+        addresses: bool = False,
     ) -> None:
+        self._sources = _loopback() if addresses else repeat("127.0.0.1")
         self._port, self._attempts, self._judge = port, attempts, judge
         self._clients: dict[int, _Client[C]] = {}
         self._poll = select.epoll()
-        self._idle: list[_Client[C]] = []
+        self._idle: deque[_Client[C]] = deque()  # the longest idle one is next, as people are
         self._interval = 1 / rate if rate else 0.0
         self._connections, self._seconds = connections, seconds
         self.run = Run()
@@ -115,7 +121,7 @@ class Load(Generic[C]):
             if attempt is None:
                 self._end = now
                 break
-            self._send(self._idle.pop(), attempt, self._due if self._interval else now)
+            self._send(self._idle.popleft(), attempt, self._due if self._interval else now)
             self._due += self._interval
             if not self._interval:
                 now = time.perf_counter()
@@ -156,7 +162,10 @@ class Load(Generic[C]):
             self.run.latencies.append(time.perf_counter() - client.begun)
         client.received = b""
         client.context = None
-        self._idle.append(client)
+        if b"\r\nConnection: close" in answer.head:
+            self._broken(client)
+        else:
+            self._idle.append(client)
 
     def _broken(self, client: _Client[C]) -> None:
         """The server ended the connection; what it did with the request is unknown."""
@@ -169,10 +178,16 @@ class Load(Generic[C]):
         self._idle.append(self._connect())
 
     def _connect(self) -> _Client[C]:
-        client = _Client[C](self._port)
+        client = _Client[C](self._port, next(self._sources))
         self._clients[client.socket.fileno()] = client
         self._poll.register(client.socket, select.EPOLLIN)
         return client
+
+
+def _loopback() -> Iterator[str]:
+    """Addresses of this machine."""
+    for number in count():
+        yield f"127.{64 + number // 62_500 % 128}.{number // 250 % 250}.{1 + number % 250}"
 
 
 def _length(received: bytes, end: int) -> int:

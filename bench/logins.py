@@ -4,6 +4,7 @@ import statistics
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.contrib.auth.hashers import make_password
 
@@ -12,7 +13,7 @@ from bench.data import id_of
 from bench.frame import HEAD, Frame, Section, Turn, ratio, rows_of
 from bench.load import Run
 from bench.server import running
-from bench.storm import PASSWORD, PEOPLE, Storm
+from bench.storm import PASSWORD, PEOPLE, Storm, logins_of
 from bench.throughput import MAX_CAPACITY, SESSIONS, SPREAD_START, USERS
 
 OFFERED = 50  # logins a second
@@ -55,6 +56,7 @@ def logins(frame: Frame) -> Section:
     pairs.mint()
     turns: dict[str, list[Turn]] = {"without a storm": [], "product": [], "no bulkhead": []}
     storms = {"product": Logins(), "no bulkhead": Logins()}
+    crowd = partial(logins_of, USERS)
     with running(frame.child) as server, running({**frame.child, **UNBOUNDED}) as naive:
         product = Booker(server, frame.connection, pairs)
         bookers = {"product": product, "no bulkhead": Booker(naive, frame.connection, pairs)}
@@ -63,15 +65,15 @@ def logins(frame: Frame) -> Section:
         for _ in range(frame.rounds):
             turns["without a storm"].append(product.turn(frame.seconds))
             for name, booker in bookers.items():
-                with Storm(booker.server.port, USERS, OFFERED, WARMING + frame.seconds) as storm:
+                with Storm(booker.server.port, crowd, OFFERED, WARMING + frame.seconds) as offered:
                     time.sleep(WARMING)
                     turns[name].append(booker.turn(frame.seconds))
-                    storms[name].add(storm.end())
+                    storms[name].add(offered.end())
         alone = {"alone, in the storm": OFFERED, f"alone, {CALM} a second": CALM}
         for name, rate in alone.items():
             storms[name] = Logins()
-            with Storm(server.port, USERS, rate, frame.seconds) as storm:
-                storms[name].add(storm.end())
+            with Storm(server.port, crowd, rate, frame.seconds) as offered:
+                storms[name].add(offered.end())
     _report(section, turns, storms)
     section.say(check_seats(frame.connection))
     return section

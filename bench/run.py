@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "RESULTS.md"
-sys.path[0:1] = [str(ROOT), str(ROOT / "backend")]
+sys.path[0:1] = [str(ROOT), str(ROOT / "backend"), str(ROOT / "scripts")]
 
 if TYPE_CHECKING:
     from bench.frame import Frame, Section
@@ -66,8 +66,9 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure the speed of the product.")
     parser.add_argument(
-        "--only", action="append", default=[], help="G1, G2, G2b, G3, G4, G5, G6, G8 or G11"
-    )
+        "--only", action="append", default=[],
+        help="G1, G2, G2b, G3, G4, G4b, G5, G6, G8, G11 or overload",
+    )  # fmt: skip
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=4.0, help="of one turn")
     parser.add_argument("--bookings", type=int, default=1, help="a session, in G8")
@@ -81,17 +82,20 @@ def _end(*_: object) -> NoReturn:
 
 
 def _chosen(only: list[str]) -> "list[tuple[str, Measure]]":
+    from bench.cached import cached
     from bench.correctness import correctness
     from bench.growth import growth
     from bench.lists import catalogue
     from bench.live import live
     from bench.logins import logins
+    from bench.overload import overload
     from bench.search import search
     from bench.throughput import hot, many_clients, spread
 
     measures: dict[str, Measure] = {
         "G1": spread, "G2": hot, "G2b": many_clients, "G3": correctness, "G4": catalogue,
-        "G5": search, "G6": live, "G8": growth, "G11": logins,
+        "G4b": cached, "G5": search, "G6": live, "G8": growth, "G11": logins,
+        "overload": overload,
     }  # fmt: skip
     unknown = set(only) - set(measures)
     if unknown:
@@ -101,12 +105,16 @@ def _chosen(only: list[str]) -> "list[tuple[str, Measure]]":
 
 def _measured(frame: "Frame", chosen: "tuple[str, Measure]") -> "Section":
     from bench.frame import Section, WrongAnswers
+    from services import Problem
 
     name, measure = chosen
     begun = time.monotonic()
     print(f"{name} …", end=" ", flush=True)
     try:
         section = measure(frame)
+    except Problem as fault:
+        section = Section(name, broken=True)
+        section.say(f"**NOT MEASURED.** {fault}")
     except WrongAnswers as fault:
         section = Section(name, broken=True)
         section.say(f"**BROKEN: the product scores nothing here.** {fault}")

@@ -1,21 +1,17 @@
 """The measured processes: started as `make run` starts them, and their CPU time."""
 
 import os
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.environment import HOME, LOGS, ROOT
-from config import embedded_postgres
-
-sys.path.append(str(ROOT / "scripts"))
-
 import plan
 import ports
 import services
+from bench.environment import HOME, LOGS
+from config import embedded_postgres
 
 PATIENCE = 60.0
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -51,7 +47,7 @@ def running(
 ) -> Iterator[Server]:
     """The API as `make run` has it, with the baselines beside its routes."""
     LOGS.mkdir(parents=True, exist_ok=True)
-    at = plan.Addresses(*(ports.any_free() for _ in range(3)))
+    at = plan.Addresses(*ports.some_free(3))
     planned = {each.name: each for each in plan.services_of(at)}
     api = planned["API"]
     api.command[-1] = "bench.wsgi:application"

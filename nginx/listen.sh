@@ -58,6 +58,8 @@ END
 
 {
     echo "map \$host \$public_scheme { default $scheme; }"
+    echo "limit_conn booking_now ${ROOM:-256};"
+    echo "limit_conn browsing_now $((${ROOM:-256} / 2));"
     if [ -n "$tls" ]; then
         web_server "listen 8443 ssl;
     http2 on;

@@ -1,9 +1,8 @@
 """A browser for the end-to-end tests: the installed one, else one that this fetches."""
 
-import os
-import shutil
 import subprocess
 
+import debian
 import frontend
 import services
 from services import Problem
@@ -27,15 +26,10 @@ def installed() -> str | None:
 
 
 def from_debian() -> str | None:
-    if os.getuid() != 0 or not shutil.which("apt-get"):
+    if not debian.can_install():
         return None
-    services.say("Installing Chromium for the end-to-end tests (with apt-get)")
-    log = frontend.LOGS / "browser.log"
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    services.call(["apt-get", "update"], frontend.ROOT, log, environment, patience=5 * MINUTE)
     for package in PACKAGES:
-        command = ["apt-get", "install", "-y", "--no-install-recommends", package]
-        services.call(command, frontend.ROOT, log, environment, patience=10 * MINUTE)
+        debian.install(package)
         if found := installed():
             return found
     return None

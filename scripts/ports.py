@@ -4,7 +4,7 @@ import re
 import shutil
 import socket
 import subprocess
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 LISTENS = "0A"
@@ -26,10 +26,16 @@ def is_free(port: int) -> bool:
 
 
 def any_free() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
+    return some_free(1)[0]
+
+
+def some_free(number: int) -> list[int]:
+    """Different ones: each is held until all are found."""
+    with ExitStack() as held:
+        found = [held.enter_context(socket.socket()) for _ in range(number)]
+        for each in found:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in found]
 
 
 def holder(port: int) -> str:

@@ -37,7 +37,7 @@ def running(rows: int = 0) -> Iterator[Product]:
     built = frontend.ensure_built()
     with run.ExitOnSignal() as signals, frontend.one_at_a_time("stack"), cleared_environment():
         LOGS.mkdir(parents=True, exist_ok=True)
-        at = plan.Addresses(*(ports.any_free() for _ in range(3)))
+        at = plan.Addresses(*ports.some_free(3))
         started: list[services.Service] = []
         try:
             with signals.postponed():

@@ -49,7 +49,7 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 class Stack:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        at = plan.Addresses(*(ports.any_free() for _ in range(3)))
+        at = plan.Addresses(*ports.some_free(3))
         self.port, self.live_port = at.api, at.live
         planned = {each.name: each for each in plan.services_of(at)}
         self.api, self.worker = self._program(planned["API"]), self._program(planned["worker"])

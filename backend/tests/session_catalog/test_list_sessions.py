@@ -1,5 +1,6 @@
 """GET /api/sessions/: what is listed, by which filter, in which order."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -246,6 +247,12 @@ class TestETag:
         make_session()
 
         assert anonymous.get(URL, headers={"If-None-Match": tag}).status_code == 200
+
+    def test_a_proxy_may_keep_the_list_until_the_second_ends(self, anonymous: APIClient) -> None:
+        first = int(time.time())
+        until = anonymous.get(URL)["X-Accel-Expires"]
+
+        assert until in {f"@{second}" for second in range(first, int(time.time()) + 1)}
 
 
 @pytest.mark.parametrize("limit", ["0", "-1", "many", "1.5", "", "9" * 2000])
