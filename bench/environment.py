@@ -22,7 +22,10 @@ HOME = ROOT / "var" / "bench"
 Connection = psycopg.Connection[tuple[object, ...]]
 UNBOUNDED = "1000000000"
 # Variables of the person that would make this another measurement.
-FOREIGN = ("POSTGRES_", "PG", "DJANGO_", "HOLD_", "PREPARE_", "LIVE_", "WEB_ORIGINS", "PUBLIC_URL")
+FOREIGN = (
+    "POSTGRES_", "PG", "DJANGO_", "HOLD_", "PREPARE_", "LIVE_", "WEB_ORIGINS", "PUBLIC_URL",
+    "METRICS_", "OTEL_",
+)  # fmt: skip
 
 
 def environment() -> dict[str, str]:
@@ -43,6 +46,8 @@ def environment() -> dict[str, str]:
         "DEFAULT_FROM_EMAIL": "bench@localhost",
         "REQUEST_LOG": "False",
         "LOG_LEVEL": "ERROR",
+        "METRICS_PORT": "0",
+        "SQL_COMMENTS": "False",
         "BOOKINGS_PER_MINUTE": UNBOUNDED,
         "HOLD_SECONDS": "86400",
     }

@@ -8,6 +8,8 @@ from django.core.handlers.exception import convert_exception_to_response
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
+from core import observing
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 
 
@@ -21,6 +23,7 @@ class WithoutMiddleware(WSGIHandler):
 
 
 _product = get_wsgi_application()
+observing.begin("api")
 _bare = WithoutMiddleware()
 
 

@@ -5,6 +5,7 @@
 
 import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -74,6 +75,8 @@ def run(at: Addresses, built: Path | None, signals: "ExitOnSignal") -> None:
 
 
 def prepare(environment: dict[str, str]) -> None:
+    # Numbers of processes that are no more.
+    shutil.rmtree(ROOT / "var" / "metrics", ignore_errors=True)
     say("Migrating the database")
     manage(environment, "migrate", "--no-input")
     if not env.boolean("DEBUG", True):
@@ -169,12 +172,15 @@ def watch(running: list[Service]) -> None:
 
 def welcome(at: Addresses, accounts: str) -> str:
     here = f"http://localhost:{at.web}"
+    metrics = env.integer("METRICS_PORT", 0)
+    for_prometheus = f"  For Prometheus            http://127.0.0.1:{metrics}/metrics\n"
     return (
         f"\nSessions Marketplace is running:  {here}\n\n"
         f"  Documentation of the API  {here}/api/docs/\n"
         f"  Administration            {here}/admin/\n"
         f"  Sent mail                 {here}/dev/mail/\n"
-        f"  The API alone             http://localhost:{at.api}/api/\n\n"
+        f"  The API alone             http://localhost:{at.api}/api/\n"
+        f"{for_prometheus if metrics else ''}\n"
         f"{accounts.rstrip()}\n\nLogs are in var/log. Ctrl-C ends everything."
     )
 

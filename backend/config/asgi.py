@@ -14,7 +14,10 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 
+from core import observing  # noqa: E402
 from session_catalog.api.live.stream import LiveSeats  # noqa: E402
+
+observing.begin("live")
 
 # Each viewer is an open file, and the usual limit of 1,024 is for other programs.
 _open_files, _most = resource.getrlimit(resource.RLIMIT_NOFILE)

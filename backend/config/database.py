@@ -30,7 +30,7 @@ def database_settings(arguments: Sequence[str] = sys.argv) -> dict[str, Any]:
     options = settings.pop("OPTIONS", {})
     timeouts = session_options(long=command in LONG_COMMANDS)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "core.postgres",
         **settings,
         "CONN_MAX_AGE": None,
         # Two test runs at once need two names.

@@ -174,6 +174,7 @@ LIVE_VIEWERS = env.integer("LIVE_VIEWERS", 20_000, 1)
 
 # --- events, jobs, mail ---------------------------------------------------------------------
 EVENT_HANDLERS = "config.event_handlers.TABLE"
+MEASURES = "config.measures.TABLE"
 PROCRASTINATE_WORKER_DEFAULTS = {
     "listen_notify": False,
     "fetch_job_polling_interval": 0.5,
@@ -278,3 +279,16 @@ LOGGING = core_logging.configure(
     level=env.text("LOG_LEVEL", "INFO"), readable=DEVELOPMENT and not env.boolean("LOG_JSON", False)
 )
 REQUEST_LOG = env.boolean("REQUEST_LOG", True)
+
+# --- what is seen from outside (docs/observability.md) ---------------------------------------
+# Statements say which route and request they belong to.
+SQL_COMMENTS = env.boolean("SQL_COMMENTS", True)
+# Where Prometheus asks, which must never be the public; 0 counts nothing.
+METRICS_PORT = env.integer("METRICS_PORT", 0, maximum=65535)
+METRICS_HOST = env.text("METRICS_HOST", "127.0.0.1")
+# The processes that answer there together.
+METRICS_FOLDER = env.text("METRICS_FOLDER", str(BASE_DIR.parent / "var" / "metrics"))
+MEASURE_SECONDS = env.integer("MEASURE_SECONDS", 15, 1)
+AUDIT_SECONDS = env.integer("AUDIT_SECONDS", 3600, 1)
+# The OpenTelemetry collector that traces are sent to, by OTLP over HTTP.
+TRACES_TO = env.text("OTEL_EXPORTER_OTLP_ENDPOINT", " ").strip()

@@ -4,8 +4,10 @@ from typing import Any
 
 import structlog
 
+from . import origin
+
 _SHARED: list[Any] = [
-    structlog.contextvars.merge_contextvars,
+    origin.named,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

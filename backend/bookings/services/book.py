@@ -22,6 +22,7 @@ from users.errors import TokenNotValid
 from users.models import User
 from users.services.email import Demand, demand_verified_email
 
+from .counted import count
 from .dates import chosen_date
 from .expire import make_room
 
@@ -103,8 +104,10 @@ def _take_seat(
     if made is None:
         raise _NothingTaken()
     if made[0] == Status.CONFIRMED:
+        count("booked")
         emit("booking.confirmed", booking_id=booking_id)
     else:
+        count("held")
         demand_verified_email(user, before=Demand.PAID_BOOKINGS)
     return booking_id
 

@@ -9,6 +9,8 @@ from core.transactions import step
 from session_catalog.services.seats import free_seats, lock_seats
 from users.models import User
 
+from .counted import count
+
 
 @step
 def lock_booking(booking_id: UUID) -> Booking:
@@ -57,6 +59,7 @@ def _save(booking: Booking, before: str, cause: Cause, actor: User | None, now: 
         cause=cause,
         at=now,
     )
+    count(cause)
 
 
 @step
@@ -84,3 +87,4 @@ def cancel_many(
         batch_size=1000,
     )
     free_seats(session_id, freed)
+    count(cause, freed)

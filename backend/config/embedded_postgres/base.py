@@ -1,11 +1,11 @@
-"""The Django database backend: PostgreSQL's, which first sees to it that the server runs."""
+"""The Django database backend: the product's, which first sees to it that the server runs."""
 
 from typing import Any
 
-from django.db.backends.postgresql import base
 from django.db.utils import OperationalError
 
 from config import embedded_postgres
+from core.postgres import base
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

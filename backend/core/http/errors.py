@@ -10,11 +10,18 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from core import metrics
 from core.errors import DomainError, InvalidFields, Kind, NotFound, TooManyRequests, Unavailable
 
 from .parsing import PayloadTooLarge
 
 logger = logging.getLogger(__name__)
+REFUSALS = metrics.Counter(
+    "marketplace_refusals",
+    "Requests refused for a reason of the domain, by its code.",
+    "code",
+    begins=("session_full", "already_booked", "hold_expired", "payment_declined", "unavailable"),
+)
 
 STATUS = {
     Kind.INVALID: status.HTTP_400_BAD_REQUEST,
@@ -49,6 +56,7 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
 
 
 def domain_response(error: DomainError) -> Response:
+    REFUSALS.add(error.code)
     headers = {}
     if isinstance(error, InvalidFields):
         return Response(error.fields, status=STATUS[error.kind])

@@ -16,7 +16,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 
-from core import clock
+from core import clock, metrics
 from core.ids import new_id
 from core.sql import rows
 from core.transactions import forbid_transaction, step
@@ -28,6 +28,9 @@ from users.models import User
 from . import secrets
 
 logger = structlog.get_logger(__name__)
+MAILS = metrics.Counter(
+    "marketplace_mails", "Mails handed to the mail server.", "outcome", begins=("sent", "failed")
+)
 
 _WRITE = """
 INSERT INTO notifications_mail AS m
@@ -100,7 +103,11 @@ def send(mail_ids: Iterable[UUID]) -> None:
     if not unsent:
         return
     connection = get_connection()
-    connection.open()
+    try:
+        connection.open()
+    except (OSError, SMTPException):
+        MAILS.add("failed", by=len(unsent))
+        raise
     try:
         failed = [mail for mail in unsent if not _sent(mail, connection)]
     finally:
@@ -115,10 +122,13 @@ def _sent(mail: Mail, connection: BaseEmailBackend) -> bool:
     except (SMTPException, OSError, ValueError) as error:
         # Its text may hold the address, so only its kind is logged.
         logger.warning("mail not sent", mail_id=str(mail.pk), fault=type(error).__name__)
+        MAILS.add("failed")
         connection.close()
         connection.open()
         return False
     Mail.objects.filter(pk=mail.pk).update(sent_at=clock.now())
+    MAILS.add("sent")
+    logger.info("mail sent", mail_id=str(mail.pk))
     return True
 
 

@@ -7,10 +7,15 @@ from uuid import UUID
 
 from django.db import connection
 
+from core import metrics
 from core.errors import NotFound
 from core.transactions import step
 from session_catalog.models import Seats, Session
 
+WAITING = metrics.Histogram(
+    "marketplace_seats_lock_seconds",
+    "Taking or locking a session's seats: the wait for its row, the first lock of a transaction.",
+)
 _CLAIM = """
 UPDATE session_catalog_seats SET taken = taken + 1, version = version + 1
 WHERE session_id = %s AND on_sale AND taken < capacity
@@ -23,7 +28,7 @@ UPDATE session_catalog_seats SET taken = taken - %s, version = version + 1 WHERE
 @step
 def claim_seat(session_id: UUID) -> bool:
     """Take one seat. False: not on sale, full, or no such session."""
-    with connection.cursor() as cursor:
+    with WAITING.timed(), connection.cursor() as cursor:
         cursor.execute(_CLAIM, [session_id])
         return bool(cursor.rowcount)
 
@@ -39,7 +44,8 @@ def free_seats(session_id: UUID, count: int) -> None:
 @step
 def lock_seats(session_id: UUID) -> Seats:
     """The seats row, locked until the end of the transaction. Raises NotFound."""
-    seats = Seats.objects.select_for_update().filter(session_id=session_id).first()
+    with WAITING.timed():
+        seats = Seats.objects.select_for_update().filter(session_id=session_id).first()
     if seats is None:
         raise NotFound()
     return seats

@@ -73,7 +73,9 @@ def test_failed_refunds_are_tried_again(admin_pages: Client) -> None:
     refund.refresh_from_db()
     assert (refund.status, refund.attempts) == ("requested", 0)
     (job,) = ProcrastinateJob.objects.filter(task_name="payments.carry_out_refunds")
-    assert job.args == {"refund_ids": [str(refund.pk)]}
+    whose = job.args["origin"]
+    assert job.args == {"refund_ids": [str(refund.pk)], "origin": whose}
+    assert whose.keys() == {"request_id"}
 
 
 def test_a_refund_that_did_not_fail_is_left_alone(admin_pages: Client) -> None:

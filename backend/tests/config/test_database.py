@@ -47,7 +47,7 @@ def test_postgres_variables_name_a_server_of_ones_own(monkeypatch: pytest.Monkey
     monkeypatch.setenv("POSTGRES_HOST", "db")
     monkeypatch.setenv("POSTGRES_PASSWORD", "p@ss")
     settings = database_settings(["manage.py"])
-    assert settings["ENGINE"] == "django.db.backends.postgresql"
+    assert settings["ENGINE"] == "core.postgres"
     assert {name: settings[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")} == {
         "NAME": "sessions",
         "USER": "postgres",

@@ -40,15 +40,16 @@ UNION ALL SELECT task_name FROM procrastinate_jobs
 _DOING = "SELECT FROM procrastinate_jobs WHERE status = 'doing'"
 _AGE = "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '1 minute'"
 _BUSY = """
-SELECT pid FROM pg_stat_activity WHERE application_name = 'sessions-marketplace'
+SELECT pid FROM pg_stat_activity
+WHERE application_name ~ '^sessions-marketplace( |$)'
 ORDER BY state = 'active' DESC, xact_start IS NULL, state_change DESC
 """
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
 class Stack:
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder, self._settings = folder, settings
         at = plan.Addresses(*ports.some_free(3))
         self.port, self.live_port = at.api, at.live
         planned = {each.name: each for each in plan.services_of(at)}
@@ -60,7 +61,7 @@ class Stack:
 
     def start(self) -> None:
         embedded_postgres.ensure_running(self.folder)
-        self.environment = environment(self.folder)
+        self.environment = environment(self.folder) | self._settings
         code, said = self.manage("migrate", "--no-input", "--verbosity", "0")
         assert code == 0, said
         self.api.start(self.environment)
@@ -230,4 +231,7 @@ def environment(folder: Path) -> dict[str, str]:
         "HOLD_SECONDS": "2",
         "PAYMENT_POLL_SECONDS": "1",
         "REQUEST_LOG": "False",
+        "METRICS_PORT": str(ports.any_free()),
+        "METRICS_FOLDER": str(folder / "metrics"),
+        "MEASURE_SECONDS": "1",
     }

@@ -12,12 +12,25 @@ from uuid import UUID
 import psycopg
 import structlog
 
+from core import metrics
+
 from .seats import NEVER_READ, SeatsState
 
 logger = structlog.get_logger("live")
 TICK = 0.15  # seconds between two questions
 SLOWEST_TICK = 5.0  # while the database does not answer
 HEARTBEAT = 15.0  # seconds until a quiet stream says that it lives
+VIEWERS = metrics.Gauge("marketplace_live_viewers", "Streams that are open.", summed=True)
+FRAMES = metrics.Counter("marketplace_live_frames", "News for a viewer.")
+SUPERSEDED = metrics.Counter(
+    "marketplace_live_frames_superseded", "News that newer ones replaced before they were sent."
+)
+DROPPED = metrics.Counter(
+    "marketplace_live_dropped", "Streams ended because their viewer took nothing for too long."
+)
+POLLS = metrics.Histogram(
+    "marketplace_live_poll_seconds", "One question to the database for what has changed."
+)
 _BEATS = 15  # parts that the viewers' heartbeats are spread over
 
 
@@ -54,6 +67,7 @@ class Viewer:
     def remind(self) -> None:
         """It shall say that it lives. One that could not since the last time takes nothing."""
         if self.beat:
+            DROPPED.add()
             self._drop()
         self.beat = True
         self.call()
@@ -89,6 +103,7 @@ class Hub:
             self._viewers.setdefault(each, set()).add(viewer)
         self._beats[self._joined % _BEATS].add(viewer)
         self._joined += 1
+        VIEWERS.set(self.viewers)
         try:
             await self._read_unread(ids)
         except BaseException:
@@ -103,6 +118,7 @@ class Hub:
     def leave(self, viewer: Viewer) -> None:
         for beat in self._beats:
             beat.discard(viewer)
+        VIEWERS.set(self.viewers)
         for each in viewer.ids:
             others = self._viewers.get(each)
             if others is None:
@@ -155,7 +171,9 @@ class Hub:
         if not ids:
             return
         known = [(each, self._version_of(each)) for each in ids]
-        for session_id, state in await self._table.changed(known):
+        with POLLS.timed():
+            changed = await self._table.changed(known)
+        for session_id, state in changed:
             self._tell(session_id, state)
 
     def _version_of(self, session_id: UUID) -> int | None:
@@ -169,10 +187,14 @@ class Hub:
         before = self._states.get(session_id)
         self._states[session_id] = state
         change = state.mark ^ (before.mark if before else 0)
+        superseded = 0
         for viewer in viewers:
             viewer.mark ^= change
             if viewer.news is None:
                 viewer.news = {session_id: state}
             else:
+                superseded += session_id in viewer.news
                 viewer.news[session_id] = state
             viewer.call()
+        FRAMES.add(by=len(viewers))
+        SUPERSEDED.add(by=superseded)

@@ -10,12 +10,14 @@ from uuid import UUID
 from django.db import connections
 from psycopg import AsyncConnection, conninfo
 
+from core import origin
+
 # Only what differs from what is known already: with nothing new the answer is empty.
-_CHANGED = """
+_CHANGED = f"""
 SELECT known.id, q.capacity - q.taken, q.version, q.on_sale
 FROM unnest(%s::uuid[], %s::bigint[]) AS known (id, version)
 LEFT JOIN session_catalog_seats q ON q.session_id = known.id
-WHERE q.version IS DISTINCT FROM known.version
+WHERE q.version IS DISTINCT FROM known.version{origin.comment("api/sessions/live/")}
 """
 NEVER_READ = -1
 MAX_IDS = 100  # of one request, here and where seats are polled

@@ -12,13 +12,17 @@ import json
 import random
 import signal
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
 import psycopg
+import structlog
 from django.conf import settings
+
+from core import origin
 
 from .hub import Hub, Viewer
 from .seats import MAX_IDS, SeatsState, SeatsTable, frame
@@ -27,6 +31,7 @@ Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 PATH = "/api/sessions/live/"
+logger = structlog.get_logger("live")
 # Those who lose their stream at one moment come back spread over a time, a longer one when this
 # process ends and the next has to start.
 RETRY_MS = (2_000, 4_000)
@@ -52,7 +57,18 @@ class LiveSeats:
             # The server keeps it as long as the stream, and with all its headers it is larger
             # than everything else that a viewer needs.
             scope.clear()
+            await self._logged(asked, receive, send)
+
+    async def _logged(self, asked: "_Asked", receive: Receive, send: Send) -> None:
+        """One line in the log for a stream, when it ends."""
+        whose, begun = origin.begin(asked.request_id), time.monotonic()
+        whose.route = PATH
+        try:
             await self._answer(asked, receive, send)
+        finally:
+            if settings.REQUEST_LOG and asked.path == PATH:
+                seconds = round(time.monotonic() - begun, 1)
+                logger.info("stream", path=asked.path, seconds=seconds)
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:
@@ -179,7 +195,7 @@ def _ids(query: bytes) -> list[UUID] | None:
 class _Asked:
     """What of a request counts."""
 
-    __slots__ = ("last_event_id", "method", "origin", "path", "query")
+    __slots__ = ("last_event_id", "method", "origin", "path", "query", "request_id")
 
     def __init__(self, scope: Scope) -> None:
         self.path: str = scope["path"]
@@ -188,16 +204,19 @@ class _Asked:
         headers = {name.decode("latin-1").lower(): value for name, value in scope["headers"]}
         self.origin = _text(headers.get("origin"))
         self.last_event_id = _text(headers.get("last-event-id"))
+        self.request_id = _text(headers.get("x-request-id"))
 
 
 class _Answer:
     """The messages of one response, with the headers that each of them has."""
 
-    def __init__(self, send: Send, origin: str) -> None:
+    def __init__(self, send: Send, page: str) -> None:
         self._send = send
         self._headers = {"x-content-type-options": "nosniff", "vary": "origin"}
-        if origin in settings.CORS_ALLOWED_ORIGINS:
-            self._headers["access-control-allow-origin"] = origin
+        if page in settings.CORS_ALLOWED_ORIGINS:
+            self._headers["access-control-allow-origin"] = page
+        if whose := origin.present():
+            self._headers["x-request-id"] = whose.request_id
 
     async def plain(self, status: int, body: object, **more: str) -> None:
         headers = {"content-type": "application/json", "cache-control": "no-store", **more}

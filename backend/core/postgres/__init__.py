@@ -1,0 +1,1 @@
+"""The Django database backend: PostgreSQL's, whose statements say whose they are."""

@@ -1,0 +1,85 @@
+"""Each statement carries its route as a comment and its request's id as the application's name.
+
+So `pg_stat_activity`, PostgreSQL's log and `pg_stat_statements` say which request waits, blocks or
+is slow (docs/decisions/0027).
+"""
+
+from time import perf_counter
+from typing import Any
+
+from django.conf import settings
+from django.db import OperationalError
+from django.db.backends.postgresql import base
+from django.db.backends.utils import CursorWrapper
+from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
+from psycopg.pq import TransactionStatus
+
+from core import metrics, origin, tracing
+
+NAME = "sessions-marketplace"
+CONNECTING = metrics.Histogram(
+    "marketplace_database_connect_seconds", "Time to get a new connection to the database."
+)
+FAILURES = metrics.Counter(
+    "marketplace_statement_failures",
+    "Statements that timed out waiting for a lock or at all, met in a deadlock, lost the server.",
+    "why",
+    begins=("lock_timeout", "statement_timeout", "deadlock", "lost"),
+)
+_WHY: dict[type[BaseException | None], str] = {
+    LockNotAvailable: "lock_timeout",
+    QueryCanceled: "statement_timeout",
+    DeadlockDetected: "deadlock",
+}
+_LONGEST_NAME = 63  # PostgreSQL cuts off what follows
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    _tells: origin.Origin | None = None
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        self._tells = None
+        begun = perf_counter()
+        made = super().get_new_connection(conn_params)
+        CONNECTING.observe(perf_counter() - begun)
+        return made
+
+    def make_cursor(self, cursor: Any) -> CursorWrapper:
+        return NamingCursor(cursor, self)
+
+    def tell(self, whose: origin.Origin) -> None:
+        """Tell the server whose statements follow; once a request, as no parameter of theirs."""
+        if whose is self._tells:
+            return
+        libpq = self.connection.pgconn
+        # Inside a transaction a rollback would take the name back.
+        if libpq.transaction_status != TransactionStatus.IDLE:
+            return
+        self._tells = whose
+        # The id is letters, digits, dots and dashes. Where this fails the statement will as well.
+        text = f"SET application_name = '{f'{NAME} {whose.request_id}'[:_LONGEST_NAME]}'"
+        libpq.exec_(text.encode())
+
+
+class NamingCursor(CursorWrapper):
+    db: DatabaseWrapper
+
+    def execute(self, sql: Any, params: Any = None) -> Any:
+        named, whose = sql, origin.present()
+        if whose is not None and settings.SQL_COMMENTS:
+            self.db.tell(whose)
+            # What psycopg composes is no text.
+            named = sql + origin.comment(whose.route) if isinstance(sql, str) else sql
+        try:
+            return self._traced(sql, named, params)
+        except OperationalError as fault:
+            FAILURES.add(_WHY.get(type(fault.__cause__), "lost"))
+            raise
+
+    def _traced(self, sql: Any, named: Any, params: Any) -> Any:
+        if not tracing.is_on():
+            return super().execute(named, params)
+        text = str(sql)
+        words: dict[str, Any] = {"db__system__name": "postgresql", "db__query__text": text}
+        with tracing.span(text.split(None, 1)[0].upper(), kind="CLIENT", **words):
+            return super().execute(named, params)

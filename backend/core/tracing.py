@@ -1,0 +1,103 @@
+"""Spans for OpenTelemetry. The one module that knows it.
+
+Nothing of it is imported unless OTEL_EXPORTER_OTLP_ENDPOINT is set and a process calls `start`.
+A fault is told by its kind only: its text may hold what people typed.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+
+_tracer: Any = None
+
+
+def start(service: str) -> None:
+    """Sends the spans of this process to the collector of the settings, if there is one."""
+    global _tracer  # noqa: PLW0603
+    if not settings.TRACES_TO:
+        return
+    from opentelemetry import trace
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+    from opentelemetry.sdk.resources import Resource
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
+    names = {"service.name": f"sessions-marketplace-{service}"}
+    provider = TracerProvider(resource=Resource(names))
+    exporter = OTLPSpanExporter(endpoint=f"{settings.TRACES_TO.rstrip('/')}/v1/traces")
+    provider.add_span_processor(BatchSpanProcessor(exporter))
+    trace.set_tracer_provider(provider)
+    _tracer = trace.get_tracer("sessions-marketplace")
+
+
+def is_on() -> bool:
+    return _tracer is not None
+
+
+@contextmanager
+def span(
+    name: str,
+    *,
+    kind: str = "INTERNAL",
+    parent: Mapping[str, str] | None = None,
+    **attributes: str | int,
+) -> Iterator[Any]:
+    """The work inside as a span, which is None while tracing is off.
+
+    `parent` are the headers of whoever asked for it; in names of attributes `__` is a dot.
+    """
+    if _tracer is None:
+        yield None
+        return
+    from opentelemetry.trace import SpanKind
+
+    with _tracer.start_as_current_span(
+        name,
+        context=_context(parent) if parent is not None else None,
+        kind=SpanKind[kind],
+        attributes={key.replace("__", "."): value for key, value in attributes.items()},
+        record_exception=False,
+        set_status_on_exception=False,
+    ) as made:
+        try:
+            yield made
+        except Exception as fault:
+            failed(made, type(fault).__name__)
+            raise
+
+
+def failed(span: Any, why: str) -> None:
+    from opentelemetry.trace import StatusCode
+
+    span.set_attribute("error.type", why)
+    span.set_status(StatusCode.ERROR)
+
+
+def trace_id() -> str | None:
+    """Of the present span, as 32 digits."""
+    if _tracer is None:
+        return None
+    from opentelemetry.trace import get_current_span
+
+    context = get_current_span().get_span_context()
+    return f"{context.trace_id:032x}" if context.is_valid else None
+
+
+def handed_on() -> dict[str, str]:
+    """The present span as headers (W3C Trace Context); empty while tracing is off."""
+    told: dict[str, str] = {}
+    if _tracer is not None:
+        _propagator().inject(told)
+    return told
+
+
+def _context(headers: Mapping[str, str]) -> Any:
+    return _propagator().extract(headers)
+
+
+def _propagator() -> Any:
+    from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+
+    return TraceContextTextMapPropagator()
