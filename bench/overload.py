@@ -1,12 +1,14 @@
 """More than there can be, through nginx: what is still booked in time, and who is sent away."""
 
+import socket
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import edge
 from bench.booking_load import PRODUCT, Made, Pairs, booking_requests, check_seats
 from bench.environment import Connection
 from bench.frame import Frame, Section, WrongAnswers
-from bench.load import Answer, Load, Run
+from bench.load import Answer, Load, Run, request
 from bench.server import Server, running
 from bench.storm import Storm, browsing
 from bench.throughput import SESSIONS, USERS, fill
@@ -15,6 +17,7 @@ TIMES = (0.5, 1, 3, 10)
 DEADLINE = 2.0  # seconds, from the moment that it was due: who waits longer has gone
 PEOPLE = 1_000  # connections, each from an address of its own
 FEW = 64
+SLOW, SLOW_ADDRESSES = 400, 4
 # As if there were no bound to what is under way.
 UNBOUNDED = {"ROOM": "65000"}
 
@@ -84,6 +87,7 @@ def overload(frame: Frame) -> Section:
             peak = crowd.offer(2 * frame.seconds, None, FEW).in_time
             _offer_more(frame, section, crowd, Crowd(naive, frame.connection, pairs), peak)
             _let_them_browse(frame, section, server, crowd, peak)
+            _be_slow(frame, section, crowd, peak)
     section.say(check_seats(frame.connection))
     return section
 
@@ -130,6 +134,25 @@ def _let_them_browse(
         f"away): **{in_storm.in_time / calm.in_time:.2f}** of the bookings come through in time, "
         f"{in_storm.run.statuses[503]} were sent away; p99 {in_storm.run.percentile(0.99):,.0f} "
         f"ms, without the readers {calm.run.percentile(0.99):,.0f} ms."
+    )
+
+
+def _be_slow(frame: Frame, section: Section, crowd: Crowd, peak: float) -> None:
+    """Requests for bookings whose end never comes."""
+    begun = request("POST", PRODUCT, body=b" " * 100)[:-50]
+    rate = peak / 2
+    calm = crowd.offer(frame.seconds, rate)
+    with ExitStack() as open_ones:
+        for number in range(SLOW):
+            source = f"127.0.1.{1 + number % SLOW_ADDRESSES}"
+            slow = socket.create_connection(("127.0.0.1", crowd.port), source_address=(source, 0))
+            open_ones.enter_context(slow).sendall(begun)
+        among = crowd.offer(frame.seconds, rate)
+    section.say(
+        f"Half of the peak, {rate:,.0f} bookings a second, while {SLOW} requests from "
+        f"{SLOW_ADDRESSES} addresses stay half sent: **{among.in_time / calm.in_time:.2f}** of the "
+        f"bookings without them come through in time; p99 {among.run.percentile(0.99):,.0f} ms, "
+        f"without them {calm.run.percentile(0.99):,.0f} ms."
     )
 
 
