@@ -16,6 +16,9 @@ from procrastinate.contrib.django import app
 from . import metrics, origin, tracing
 
 F = TypeVar("F", bound=Callable[..., Any])
+# Each has a worker of its own: what waits for a slow mail server or a slow provider holds up
+# nothing but its like.
+DEFAULT, MAIL, PROVIDER = QUEUES = ("default", "mail", "provider")
 logger = structlog.get_logger("job")
 SECONDS = metrics.Histogram(
     "marketplace_job_seconds", "Runs of jobs, by what came of them.", "task", "outcome"
@@ -37,7 +40,9 @@ class Job:
         return made
 
 
-def job(name: str, *, attempts: int = 10) -> Callable[[Callable[..., None]], Job]:
+def job(
+    name: str, *, attempts: int = 10, queue: str = DEFAULT
+) -> Callable[[Callable[..., None]], Job]:
     """Register a function as a job, retried up to `attempts` times, 2, 4, 8 … seconds apart."""
     retry = RetryStrategy(max_attempts=attempts, exponential_wait=2)
 
@@ -47,12 +52,12 @@ def job(name: str, *, attempts: int = 10) -> Callable[[Callable[..., None]], Job
                 function(**arguments)
                 logger.info("job", task=name, milliseconds=round(seconds() * 1000, 1))
 
-        return Job(app.task(name=name, retry=retry)(run))
+        return Job(app.task(name=name, retry=retry, queue=queue)(run))
 
     return register
 
 
-def periodic(name: str, *, cron: str) -> Callable[[F], F]:
+def periodic(name: str, *, cron: str, queue: str = DEFAULT) -> Callable[[F], F]:
     """Register a function that a worker runs on a schedule (cron, seconds in a sixth field)."""
 
     def register(function: F) -> F:
@@ -60,7 +65,7 @@ def periodic(name: str, *, cron: str) -> Callable[[F], F]:
             with _running(name, None):
                 function()
 
-        task = app.task(name=name, queueing_lock=name, lock=name)(run)
+        task = app.task(name=name, queueing_lock=name, lock=name, queue=queue)(run)
         app.periodic(cron=cron)(task)
         return function
 

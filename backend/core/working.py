@@ -4,6 +4,8 @@ Left alone, the queue's worker ends when one of its own statements dies with Pos
 it stays, beside a job whose end it could not note. Nobody would run that job again, nor, for its
 lock, any regular job of its name. So every loss ends the worker, here within the process, and the
 next one begins under a new number: what belonged to the old one is free for `retry_stalled_jobs`.
+
+Each queue has a worker; they begin and end together.
 """
 
 import asyncio
@@ -21,6 +23,8 @@ from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 from procrastinate.worker import Worker
+
+from .jobs import QUEUES
 
 logger = logging.getLogger(__name__)
 
@@ -57,13 +61,32 @@ async def _work_until_lost(gone: list[int]) -> None:
                 await app.job_manager.unregister_worker(gone[-1])
                 gone.pop()
             app.perform_import_paths()  # type: ignore[no-untyped-call]
-            options: dict[str, Any] = {**app.worker_defaults, "install_signal_handlers": False}
-            worker = Worker(app, worker_middleware=[stop_if_its_end_is_lost], **options)
+            workers = [_worker(queue) for queue in QUEUES]
             try:
-                await worker.run()  # type: ignore[no-untyped-call]
+                await _run_until_one_ends(workers)
             finally:
-                if worker.worker_id is not None:
-                    gone.append(worker.worker_id)
+                gone += [each.worker_id for each in workers if each.worker_id is not None]
+
+
+def _worker(queue: str) -> Worker:
+    options: dict[str, Any] = {**app.worker_defaults, "install_signal_handlers": False}
+    return Worker(
+        app, queues=[queue], name=queue, worker_middleware=[stop_if_its_end_is_lost], **options
+    )
+
+
+async def _run_until_one_ends(workers: list[Worker]) -> None:
+    """The others then finish what they are at. Raises what any of them raised."""
+    running = [asyncio.create_task(worker.run()) for worker in workers]  # type: ignore[no-untyped-call]
+    try:
+        await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in running:
+            task.cancel()
+        outcomes = await asyncio.gather(*running, return_exceptions=True)
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            raise outcome
 
 
 async def stop_if_its_end_is_lost(

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from core import clock
-from core.jobs import job, periodic
+from core.jobs import MAIL, job, periodic
 
 from .services import deletion, export
 
@@ -20,7 +20,7 @@ def carry_out(*, user_id: str) -> None:
     deletion.carry_out(user_id=UUID(user_id))
 
 
-@job("leaving.say_farewell", attempts=MAIL_ATTEMPTS)
+@job("leaving.say_farewell", attempts=MAIL_ATTEMPTS, queue=MAIL)
 def say_farewell(*, user_id: str) -> None:
     deletion.say_farewell(user_id=UUID(user_id))
 

@@ -8,9 +8,11 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 
 from core import working
+from core.jobs import QUEUES
 
 
 def test_it_begins_anew_until_it_is_told_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,6 +37,41 @@ def test_a_fault_of_its_own_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(working, "_work_until_lost", Mock(side_effect=LookupError))
     with pytest.raises(LookupError):
         asyncio.run(working.work())
+
+
+class Worker:
+    """Of the queue: runs until it is lost, or until it is cancelled and has finished its job."""
+
+    def __init__(self, name: str, log: list[str], *, is_lost: bool) -> None:
+        self.name, self.log, self.is_lost = name, log, is_lost
+
+    async def run(self) -> None:
+        if self.is_lost:
+            raise ConnectorException
+        try:
+            await asyncio.sleep(60)
+        finally:
+            self.log.append(f"{self.name} has finished its job")
+
+
+def test_workers_of_all_queues_end_together() -> None:
+    log: list[str] = []
+    workers: list[Any] = [
+        Worker(name, log, is_lost=name == "mail") for name in ("default", "mail", "provider")
+    ]
+    with pytest.raises(ConnectorException):
+        asyncio.run(working._run_until_one_ends(workers))
+    assert log == ["default has finished its job", "provider has finished its job"]
+
+
+def test_nothing_waits_behind_mails_or_the_provider_but_their_like() -> None:
+    queues: dict[str, set[str]] = {}
+    for task in app.tasks.values():
+        queues.setdefault(task.queue, set()).add(task.name.partition(".")[0])
+    assert set(queues) <= {*QUEUES, "builtin"}
+    assert queues["mail"] == {"notifications", "leaving"}
+    assert queues["provider"] == {"payments"}
+    assert "notifications" not in queues["default"]
 
 
 @pytest.mark.parametrize("is_lost", [True, False])
