@@ -8,7 +8,7 @@ UV_COMPILE := cd backend && ../.venv/bin/uv pip compile --quiet --universal --py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run dev test check test-backend test-slow test-frontend e2e test-containers bench \
-	web-bench shots demo audit backup restore base-backup recover rolling-restart schema client \
+	faults web-bench shots demo audit backup restore base-backup recover rolling-restart schema client \
 	lock stop clean
 
 help: ## This list
@@ -46,6 +46,9 @@ test-containers: setup ## docker-compose.yml from a clean clone of the last comm
 
 bench: setup ## Measures the speed and writes bench/RESULTS.md
 	@$(VENV) bench/run.py $(ARGS)
+
+faults: setup ## Kills, cuts, fills and slows it under load and writes bench/FAULTS.md
+	@cd backend && DEBUG=True ../$(VENV) -m tests.faults $(ARGS)
 
 web-bench: setup ## Measures the web front end and writes bench/WEB.md
 	@$(VENV) scripts/web.py bench $(ARGS)

@@ -36,6 +36,15 @@ def running(
 
     Raises Problem when nginx can't be had, or does not start.
     """
+    with started(behind, settings, also) as (origin, _):
+        yield origin
+
+
+@contextmanager
+def started(
+    behind: Behind, settings: Mapping[str, str] | None = None, also: str = ""
+) -> Iterator[tuple[int, Service]]:
+    """The same, for whoever ends nginx and starts it again."""
     program = debian.ensure("nginx")
     # Not below the project, in whose path there may be spaces.
     folder = Path(tempfile.mkdtemp(prefix="edge-"))
@@ -49,7 +58,7 @@ def running(
         (folder / "conf.d" / "also.conf").write_text(also)
         nginx.start(os.environ)
         services.wait_until_ready([nginx], PATIENCE)
-        yield origin
+        yield origin, nginx
     finally:
         services.end([nginx])
         shutil.rmtree(folder)

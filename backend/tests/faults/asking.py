@@ -13,8 +13,11 @@ PAUSE = 0.02
 
 
 class Line:
-    def __init__(self, port: int) -> None:
-        self._http = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS_FOR_AN_ANSWER)
+    def __init__(self, port: int, address: str = "127.0.0.1") -> None:
+        """`address` is where it comes from."""
+        self._http = http.client.HTTPConnection(
+            "127.0.0.1", port, timeout=SECONDS_FOR_AN_ANSWER, source_address=(address, 0)
+        )
 
     def ask(
         self,

@@ -1,18 +1,19 @@
 """The clients' journal against the database: every disagreement is a sentence."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from tests.soundness import AT_REST, GRACE
 
 from .journal import Journal
-from .stack import Connection
+from .machine import Connection
 
 LIVE = ("pending", "confirmed")
 _BOOKINGS = """
-SELECT b.id::text, b.user_id::text, b.session_id::text, b.status,
+SELECT b.id::text, b.user_id::text, b.session_id::text, b.status, b.amount,
   EXISTS (SELECT FROM payments_payment p WHERE p.payable_id = b.id AND p.status = 'captured'),
   EXISTS (SELECT FROM bookings_bookingevent e
     WHERE e.booking_id = b.id AND e.cause = 'hold_expired'),
@@ -20,9 +21,26 @@ SELECT b.id::text, b.user_id::text, b.session_id::text, b.status,
 FROM bookings_booking b WHERE b.session_id = ANY(%s::uuid[])
 """
 _SEATS = """
-SELECT session_id::text, taken, capacity FROM session_catalog_seats
+SELECT session_id::text, taken, capacity, version FROM session_catalog_seats
 WHERE session_id = ANY(%s::uuid[])
 """
+# What somebody is to be told of, and was not.
+_UNTOLD = """
+SELECT due.event FROM (
+  SELECT 'booking.confirmed:' || id AS event, user_id FROM bookings_booking
+  WHERE status = 'confirmed' AND session_id = ANY(%(sessions)s::uuid[])
+  UNION ALL
+  SELECT 'booking.cancelled:' || id, user_id FROM bookings_booking
+  WHERE cancel_cause = 'learner' AND confirmed_at IS NOT NULL
+    AND session_id = ANY(%(sessions)s::uuid[])
+  UNION ALL
+  SELECT 'refund.succeeded:' || r.id, b.user_id FROM payments_refund r
+  JOIN payments_payment p ON p.id = r.payment_id JOIN bookings_booking b ON b.id = p.payable_id
+  WHERE r.status = 'succeeded' AND b.session_id = ANY(%(sessions)s::uuid[])
+) due WHERE NOT EXISTS (SELECT FROM notifications_mail m WHERE m.user_id = due.user_id
+  AND starts_with(m.event_key, due.event) AND m.sent_at IS NOT NULL)
+"""
+_MAILS = "SELECT id::text, sent_at IS NOT NULL FROM notifications_mail"
 
 
 @dataclass(frozen=True)
@@ -31,6 +49,7 @@ class Booking:
     user: str
     session: str
     status: str
+    amount: Decimal
     is_captured: bool
     has_run_out: bool  # as a hold
     is_revived: bool  # its money came after that
@@ -45,6 +64,11 @@ class Seats:
     session: str
     taken: int
     capacity: int
+    version: int = 0
+
+    @property
+    def free(self) -> int:
+        return self.capacity - self.taken
 
 
 @dataclass(frozen=True)
@@ -67,6 +91,29 @@ def broken_invariants(connection: Connection) -> list[str]:
         for check in AT_REST
         for row in connection.execute(check.sql.encode(), now).fetchall()
     ]
+
+
+def untold(connection: Connection, sessions: list[str]) -> list[str]:
+    """Side effects that are to happen if and only if their cause is committed: here, if."""
+    missing = connection.execute(_UNTOLD.encode(), {"sessions": sessions}).fetchall()
+    return [f"Nobody was told of {event}." for (event,) in missing]
+
+
+def mails(connection: Connection) -> dict[str, bool]:
+    """All there are by their ids, and whether they count as sent."""
+    return dict(connection.execute(_MAILS.encode()).fetchall())
+
+
+def mails_astray(known: Mapping[str, bool], arrived: Sequence[str]) -> list[str]:
+    """Here, only if. Nothing has died that had sent a mail and not yet noted it."""
+    times = Counter(arrived)
+    said = [f"Mail {each} arrived, and nobody knows of it." for each in times if each not in known]
+    return said + [f"Mail {each} arrived {n} times." for each, n in times.items() if n > 1]
+
+
+def mails_lost(known: Mapping[str, bool], arrived: Sequence[str]) -> list[str]:
+    lost = {each for each, is_sent in known.items() if is_sent} - {*arrived}
+    return [f"Mail {each} counts as sent and never arrived." for each in lost]
 
 
 def complaints(journal: Journal, found: Facts) -> list[str]:

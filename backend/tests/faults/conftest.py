@@ -1,12 +1,10 @@
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from .crowd import Person, register
+from .crowd import Person
+from .scene import newcomers
 from .stack import Stack
-
-CLIENTS = 8
 
 
 @pytest.fixture(scope="package")
@@ -21,10 +19,4 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 @pytest.fixture(scope="package")
 def people(stack: Stack) -> list[Person]:
-    """A creator, and those who book."""
-    with ThreadPoolExecutor(4) as threads:
-        creator = threads.submit(register, stack.port, "creator", role="CREATOR")
-        others = [
-            threads.submit(register, stack.port, f"learner{number}") for number in range(CLIENTS)
-        ]
-        return [each.result() for each in (creator, *others)]
+    return newcomers(stack.port, "somebody")

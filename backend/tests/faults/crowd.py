@@ -38,11 +38,12 @@ class Client:
     line: Line
     random: random.Random
     sessions: list[str]
+    cards: Sequence[str] = ("success",)
     journal: Journal = field(default_factory=Journal)
     successes: int = 0
     holds: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
-    payments: list[tuple[str, str]] = field(default_factory=list)  # of unclear outcome
+    payments: list[tuple[str, str, str]] = field(default_factory=list)  # of unclear outcome
 
     def act(self) -> None:
         deeds: dict[Callable[[], object], int] = {
@@ -53,8 +54,8 @@ class Client:
 
     def settle(self) -> None:
         """Ask about everything unclear until the answer is clear, and then once more."""
-        for booking, key in self.payments:
-            insist(partial(self._send_payment, booking, key))
+        for payment in self.payments:
+            insist(partial(self._send_payment, *payment))
         sure = [attempt for attempt in self.journal.acknowledged if not attempt.was_unclear]
         for attempt in self.random.sample(sure, min(len(sure), 10)):
             insist(partial(self._send, attempt))
@@ -87,9 +88,10 @@ class Client:
 
     def _pay(self) -> None:
         if self.holds:
-            booking, key = self.holds.pop(), str(uuid.UUID(int=self.random.getrandbits(128)))
-            if self._send_payment(booking, key).is_unclear:
-                self.payments.append((booking, key))
+            key = str(uuid.UUID(int=self.random.getrandbits(128)))
+            payment = self.holds.pop(), self.random.choice(self.cards), key
+            if self._send_payment(*payment).is_unclear:
+                self.payments.append(payment)
 
     def _cancel(self) -> None:
         if not self.places:
@@ -108,8 +110,8 @@ class Client:
         attempt.hear(answer)
         return answer
 
-    def _send_payment(self, booking: str, key: str) -> Answer:
-        return self._ask("POST", f"/api/bookings/{booking}/pay/", {"card": "success"}, key)
+    def _send_payment(self, booking: str, card: str, key: str) -> Answer:
+        return self._ask("POST", f"/api/bookings/{booking}/pay/", {"card": card}, key)
 
     def _ask(self, method: str, path: str, body: dict[str, Any], key: str = "") -> Answer:
         answer = self.line.ask(method, path, body, token=self.person.token, key=key)
@@ -129,14 +131,29 @@ class Client:
 
 
 class Crowd:
-    def __init__(self, port: int, people: Sequence[Person], seed: int) -> None:
+    """`cards` are what they pay with, `addresses` where they come from, each in turn."""
+
+    def __init__(
+        self,
+        port: int,
+        people: Sequence[Person],
+        seed: int,
+        *,
+        cards: Sequence[str] = ("success",),
+        addresses: Sequence[str] = ("127.0.0.1",),
+    ) -> None:
         self.seed, self.random = seed, random.Random(seed)
-        creator, *others = people
-        self.sessions = [offer(port, creator, PRICES[n % len(PRICES)]) for n in range(SESSIONS)]
+        creator, *self.learners = people
+        prices = [PRICES[n % len(PRICES)] for n in range(SESSIONS)]
+        self.prices = {offer(port, creator, price): Decimal(price) for price in prices}
+        self.sessions = [*self.prices]
         self._clients = [
-            Client(each, Line(port), random.Random(f"{seed} {number}"), self.sessions)
-            for number, each in enumerate(others)
-        ]
+            Client(
+                each, Line(port, addresses[number % len(addresses)]),
+                random.Random(f"{seed} {number}"), self.sessions, cards,
+            )
+            for number, each in enumerate(self.learners)
+        ]  # fmt: skip
         self._running: list[Future[None]] = []
 
     @contextmanager
@@ -158,12 +175,12 @@ class Crowd:
 
     def hear(self, successes: int) -> None:
         """Wait until so many more requests have been granted."""
-        goal = self._successes() + successes
+        goal = self.granted + successes
 
         def heard() -> bool:
             for each in self._running:
                 assert not each.done(), each.exception()
-            return self._successes() >= goal
+            return self.granted >= goal
 
         until(heard, f"{successes} requests more are granted", every=0.005)
 
@@ -175,8 +192,19 @@ class Crowd:
     def journal(self) -> Journal:
         return joined(client.journal for client in self._clients)
 
-    def _successes(self) -> int:
+    @property
+    def granted(self) -> int:
+        """Requests so far."""
         return sum(client.successes for client in self._clients)
+
+    def answered(self, status: int) -> int:
+        """How many answers so far had this status."""
+        return sum(
+            count
+            for client in self._clients
+            for answer, count in client.journal.answers.copy().items()
+            if answer.startswith(str(status))
+        )
 
 
 def insist(send: Callable[[], Answer]) -> Answer:

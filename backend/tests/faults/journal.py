@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 NO_ANSWER = 0
+TOO_MANY = 429
 # Refusals of a payment, when the seat is taken already. They free the key.
 HALF_DONE = ("payment_declined", "hold_expired", "invalid_transition")
 
@@ -23,9 +24,11 @@ class Answer:
 
     @property
     def is_unclear(self) -> bool:
-        """What was asked for may have been done, or not."""
+        """What was asked for may have been done, or not: now, or at an earlier try."""
         return (
-            self.status == NO_ANSWER or self.status >= 500 or self.code == "idempotency_in_progress"
+            self.status in (NO_ANSWER, TOO_MANY)
+            or self.status >= 500
+            or self.code == "idempotency_in_progress"
         )
 
 

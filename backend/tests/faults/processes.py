@@ -64,11 +64,15 @@ def kill(pids: Iterable[int]) -> None:
 
 
 def until(
-    condition: Callable[[], bool], what: str | Callable[[], str], *, every: float = 0.02
+    condition: Callable[[], bool],
+    what: str | Callable[[], str],
+    *,
+    every: float = 0.02,
+    patience: float = PATIENCE,
 ) -> None:
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not condition():
         if time.monotonic() > deadline:
             said = what if isinstance(what, str) else what()
-            raise AssertionError(f"Not within {PATIENCE:.0f} s: {said}")
+            raise AssertionError(f"Not within {patience:.0f} s: {said}")
         time.sleep(every)

@@ -1,27 +1,21 @@
-"""The whole product on its own: database, API and worker as `make run` has them."""
+"""The product with the faults that befall it; each ends when what was killed runs again."""
 
-import os
-import secrets
 import subprocess
-import sys
+import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 
 import psycopg
 
-import plan
 import ports
 import services
 from config import embedded_postgres
 
-from .processes import BACKEND, PATIENCE, Program, children_of, kill, until
+from .machine import Connection, Machine
+from .processes import PATIENCE, Program, children_of, kill, until
 
-# Of the person's variables; any other might make this another test.
-KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-NEVER = "1000000000"
 # What a worker does every few seconds, or a minute late, it does now.
 _NUDGE = """
 INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args)
@@ -30,6 +24,7 @@ SELECT 'default', name, lock, name, '{"timestamp": 0}' FROM (VALUES
   ('bookings.expire_holds', 'bookings.expire_holds')
 ) AS regular (name, lock) ON CONFLICT DO NOTHING
 """
+_HURRY = "UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'"
 _WORK_LEFT = """
 SELECT 'hold' FROM bookings_booking WHERE status = 'pending'
 UNION ALL SELECT 'payment' FROM payments_payment WHERE status IN ('created', 'processing')
@@ -44,62 +39,9 @@ SELECT pid FROM pg_stat_activity
 WHERE application_name ~ '^sessions-marketplace( |$)'
 ORDER BY state = 'active' DESC, xact_start IS NULL, state_change DESC
 """
-Connection = psycopg.Connection[tuple[Any, ...]]
 
 
-class Stack:
-    def __init__(self, folder: Path, **settings: str) -> None:
-        self.folder, self._settings = folder, settings
-        at = plan.Addresses(*ports.some_free(3))
-        self.port, self.live_port = at.api, at.live
-        planned = {each.name: each for each in plan.services_of(at)}
-        self.api, self.worker = self._program(planned["API"]), self._program(planned["worker"])
-        self.live = self._program(planned[plan.LIVE])
-
-    def _program(self, service: services.Service) -> Program:
-        return Program(**{**vars(service), "log": self.folder / f"{service.name}.log"})
-
-    def start(self) -> None:
-        embedded_postgres.ensure_running(self.folder)
-        self.environment = environment(self.folder) | self._settings
-        code, said = self.manage("migrate", "--no-input", "--verbosity", "0")
-        assert code == 0, said
-        self.api.start(self.environment)
-        self.worker.start(self.environment)
-        self.live.start(self.environment)
-        self.wait_until_ready()
-
-    def end(self) -> None:
-        """All that was started, however far a test came."""
-        try:
-            services.end([self.api, self.worker, self.live])
-        finally:
-            embedded_postgres.remove(self.folder)
-
-    def mend(self) -> None:
-        """A test that failed may have left something dead."""
-        for each in (self.api, self.worker, self.live):
-            if each.has_ended():
-                each.start(self.environment)
-        self.wait_until_ready()
-
-    def wait_until_ready(self) -> None:
-        running: list[services.Service] = [self.api, self.worker, self.live]
-        services.complain_about_the_dead(running)
-        services.wait_until_ready(running, PATIENCE)
-
-    def manage(self, *command: str) -> tuple[int, str]:
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=BACKEND, env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, check=False,
-        )  # fmt: skip
-        return done.returncode, done.stdout
-
-    def connect(self) -> Connection:
-        url = self.environment["DATABASE_URL"]
-        return psycopg.connect(url, autocommit=True, options="-c TimeZone=UTC")
-
+class Stack(Machine):
     @contextmanager
     def careless_database(self) -> Iterator[None]:
         """One that writes what it has acknowledged some other time."""
@@ -116,11 +58,14 @@ class Stack:
                 connection.execute(f"ALTER SYSTEM {change}".encode())
             connection.execute("SELECT pg_reload_conf()")
 
-    # --- faults; each ends when what was killed runs again ------------------------------------
+    # --- faults -------------------------------------------------------------------------------
 
     def api_workers(self) -> list[int]:
-        log = self.api.log.read_text(errors="replace")
-        return [pid for pid in children_of(self.api.pid) if f"with PID: {pid}\n" in log]
+        return self._workers_of(self.api)
+
+    def _workers_of(self, api: Program) -> list[int]:
+        log = api.log.read_text(errors="replace")
+        return [pid for pid in children_of(api.pid) if f"with PID: {pid}\n" in log]
 
     def kill_an_api_worker(self) -> None:
         victim, *others = self.api_workers()
@@ -138,11 +83,54 @@ class Stack:
         self.api.start(self.environment)
         self.wait_until_ready()
 
+    def roll_the_api(self) -> int | None:
+        """A second one takes over, as in a rolling restart; how the first one ended, if by itself.
+
+        Both listen on the same port, and the system deals out who comes.
+        """
+        old, number = self.api, len(self.api_workers())
+        listening = len(ports.listening_sockets(self.port))
+        self.api = replace(old, process=None)
+        self.api.start(self.environment)
+
+        def both_run() -> bool:
+            services.complain_about_the_dead([self.api])
+            there = len(ports.listening_sockets(self.port)) >= 2 * listening
+            return there and len(self.api_workers()) == number
+
+        try:
+            until(both_run, "the next API runs")
+            assert old.process is not None
+            old.process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                return old.process.wait(services.GRACE)
+        finally:
+            services.end([old])
+        return None
+
+    def kill_the_worker_at_the_post(self) -> None:
+        """A letter is taken, and its sender dies before it is told so."""
+        caught, dead = threading.Event(), threading.Event()
+
+        def keep_waiting() -> None:
+            self.post.accepted = None
+            caught.set()
+            dead.wait(PATIENCE)
+
+        self.post.accepted = keep_waiting
+        until(caught.is_set, "a letter is taken")
+        self.worker.kill()
+        dead.set()
+        self._start_another_worker()
+
     def kill_the_worker(self) -> None:
         """Amid a job, which is another's as soon as it is silent for half a minute: at once."""
         with self.connect() as connection:
             until(lambda: connection.execute(_DOING.encode()).rowcount > 0, "a job runs", every=0)
         self.worker.kill()
+        self._start_another_worker()
+
+    def _start_another_worker(self) -> None:
         with self.connect() as connection:
             connection.execute(_AGE.encode())
         self.worker.start(self.environment)
@@ -158,6 +146,7 @@ class Stack:
 
     @contextmanager
     def no_database(self) -> Iterator[None]:
+        self.is_shaken = True
         embedded_postgres.stop(self.folder)
         try:
             yield
@@ -165,6 +154,7 @@ class Stack:
             embedded_postgres.ensure_running(self.folder)
 
     def kill_postgresql(self) -> None:
+        self.is_shaken = True
         pid = embedded_postgres.status(self.folder).pid
         assert pid is not None
         kill([pid, *children_of(pid)])
@@ -181,6 +171,7 @@ class Stack:
         postmaster = embedded_postgres.status(self.folder).pid
         assert postmaster is not None
         assert pid in children_of(postmaster)
+        self.is_shaken = True
         with closing(self.connect()) as witness:
             kill([pid])
             until(lambda: not answers(witness), "PostgreSQL notices")
@@ -196,7 +187,7 @@ class Stack:
 
     # --- afterwards ---------------------------------------------------------------------------
 
-    def drain(self) -> None:
+    def drain(self, patience: float = PATIENCE) -> None:
         """Until holds have run out, money has settled, and the worker has no job left."""
         left: list[str] = []
         with self.connect() as connection:
@@ -204,10 +195,12 @@ class Stack:
             def done() -> bool:
                 self.wait_until_ready()
                 connection.execute(_NUDGE.encode())
+                connection.execute(_HURRY.encode())
                 left[:] = [what for (what,) in connection.execute(_WORK_LEFT.encode())]
                 return not left
 
-            until(done, lambda: f"the worker is through with {left}", every=0.1)
+            said = "the worker is through with"
+            until(done, lambda: f"{said} {dict(Counter(left))}", every=0.1, patience=patience)
 
 
 def answers(connection: Connection) -> bool:
@@ -216,22 +209,3 @@ def answers(connection: Connection) -> bool:
     except psycopg.OperationalError:
         return False
     return True
-
-
-def environment(folder: Path) -> dict[str, str]:
-    where = embedded_postgres.connection_settings(folder)
-    host = quote(where["HOST"], safe="")
-    return {
-        **{name: os.environ[name] for name in KEPT if name in os.environ},
-        "DATABASE_URL": f"postgresql://{where['USER']}@/{where['NAME']}?host={host}",
-        "DEBUG": "True",
-        "SECRET_KEY": secrets.token_hex(32),
-        "PYTHONUNBUFFERED": "1",
-        "BOOKINGS_PER_MINUTE": NEVER,
-        "HOLD_SECONDS": "2",
-        "PAYMENT_POLL_SECONDS": "1",
-        "REQUEST_LOG": "False",
-        "METRICS_PORT": str(ports.any_free()),
-        "METRICS_FOLDER": str(folder / "metrics"),
-        "MEASURE_SECONDS": "1",
-    }

@@ -1,10 +1,13 @@
 """The checker says nothing about a sound story, and one sentence about each broken one."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
-from .checker import Booking, Facts, Seats, complaints
+from .checker import Booking, Facts, Seats, complaints, mails_astray, mails_lost
 from .journal import NO_ANSWER, Answer, Attempt, Journal
+from .reading import misled
+from .watchers import Watcher
 
 LOST = Answer(NO_ANSWER)
 
@@ -27,7 +30,9 @@ def refused(status: int, code: str) -> Answer:
 def booking(
     name: str, user: str, status: str, *, captured: bool = False, ran_out: bool = False
 ) -> Booking:
-    return Booking(name, user, "pottery", status, captured, has_run_out=ran_out, is_revived=False)
+    return Booking(
+        name, user, "pottery", status, Decimal(25), captured, has_run_out=ran_out, is_revived=False
+    )
 
 
 def story() -> Journal:
@@ -181,3 +186,45 @@ def test_an_answer_500_is_noticed() -> None:
     journal = story()
     journal.answers.update({"500 server_error": 2, "503 unavailable": 9})
     assert complaints(journal, FACTS) == ["2 answers were 500 server_error."]
+
+
+def test_mails_that_count_as_sent_and_arrived_once_are_passed_over_in_silence() -> None:
+    known = {"m": True, "n": False}
+    assert mails_astray(known, ["m"]) == mails_lost(known, ["m"]) == []
+
+
+def test_a_mail_that_counts_as_sent_and_never_arrived_is_missed() -> None:
+    assert mails_lost({"m": True}, []) == ["Mail m counts as sent and never arrived."]
+
+
+def test_a_mail_whose_cause_was_never_committed_is_noticed() -> None:
+    assert mails_astray({}, ["m"]) == ["Mail m arrived, and nobody knows of it."]
+
+
+def test_a_mail_that_arrived_twice_is_noticed() -> None:
+    assert mails_astray({"m": True}, ["m", "m"]) == ["Mail m arrived 2 times."]
+
+
+def viewer(version: int, free: int) -> Watcher:
+    made = Watcher(0, ["pottery"])
+    made._hear("pottery", version, free)
+    return made
+
+
+def test_a_viewer_who_knows_the_truth_is_passed_over_in_silence() -> None:
+    found = Facts((), (Seats("pottery", taken=1, capacity=3, version=5),))
+    assert misled([viewer(5, 2)], found, within=0) == []
+
+
+def test_a_viewer_who_believes_what_is_no_longer_so_is_noticed() -> None:
+    found = Facts((), (Seats("pottery", taken=1, capacity=3, version=5),))
+    assert misled([viewer(4, 3)], found, within=0) == [
+        "A viewer believes pottery: (4, 3), not (5, 2)."
+    ]
+
+
+def test_a_viewer_who_was_led_back_is_noticed() -> None:
+    found = Facts((), (Seats("pottery", taken=1, capacity=3, version=5),))
+    led = viewer(6, 1)
+    led._hear("pottery", 5, 2)
+    assert misled([led], found, within=0) == ["A viewer was led back: [('pottery', 6, 5)]."]

@@ -7,7 +7,8 @@ import pytest
 
 from .checker import Booking, Facts, broken_invariants, complaints, facts
 from .crowd import Crowd, Person
-from .stack import Connection, Stack
+from .machine import Connection
+from .stack import Stack
 
 _COPY = """
 INSERT INTO bookings_booking SELECT (jsonb_populate_record(

@@ -29,6 +29,11 @@ class Watcher(threading.Thread):
                 self._watch()
             self._ends.wait(BETWEEN_TRIES)
 
+    @property
+    def known(self) -> dict[str, tuple[int, int]]:
+        """Version and free seats of each session."""
+        return {each: (version, self.free[each]) for each, version in self.last.copy().items()}
+
     def stop(self) -> None:
         self._ends.set()
         if self._http is not None and self._http.sock is not None:
@@ -57,7 +62,7 @@ class Watcher(threading.Thread):
     def _hear(self, session: str, version: int, free: int) -> None:
         if version < self.last.get(session, 0):
             self.backwards.append((session, self.last[session], version))
-        self.last[session], self.free[session] = version, free
+        self.free[session], self.last[session] = free, version
 
 
 @contextmanager

@@ -1,0 +1,129 @@
+"""`make faults`: every fault under booking load, and every seeded bug found out.
+
+    make faults                                        all, with five seeds; writes bench/FAULTS.md
+    make faults ARGS=--quick                           all, with one seed and one blow each
+    make faults ARGS="--fault postmaster --seed 3"     a run again
+    make faults ARGS="--bug no-lock --seed 3"
+
+A selection or a quick run prints what it finds and leaves bench/FAULTS.md alone. 1: something was
+lost, doubled or stuck, or a bug was not found out.
+"""
+
+import argparse
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import django
+
+import services
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from .bugs import BUGS, Bug, commit  # noqa: E402
+from .faults import FAULTS  # noqa: E402
+from .report import REPORT, Caught, document  # noqa: E402
+from .scene import STRIKES, Fault, Run, undergo  # noqa: E402
+from .stack import Stack  # noqa: E402
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, _end)
+    options = _options()
+    selected = bool(options.fault or options.bug)
+    faults = [FAULTS[name] for name in options.fault or ([] if selected else FAULTS)]
+    bugs = [BUGS[name] for name in options.bug or ([] if selected else BUGS)]
+    seeds = options.seed or range(1, 2 if options.quick else options.seeds + 1)
+    strikes = 1 if options.quick else STRIKES
+    runs = [*_undergo_all(faults, seeds, strikes)]
+    caught = [*_commit_all(bugs, options.seed or [1])]
+    text = document(runs, caught)
+    if selected or options.quick or options.seed:
+        services.say(text)
+    else:
+        REPORT.write_text(text)
+        services.say(f"Written: {REPORT}")
+    return 0 if not any(run.said for run in runs) and all(each.found for each in caught) else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make faults", description="Live through every fault.")
+    parser.add_argument("--fault", action="append", choices=[*FAULTS], help="only this one")
+    parser.add_argument("--bug", action="append", choices=[*BUGS], help="only this one")
+    parser.add_argument("--seed", action="append", type=int, help="only this one")
+    parser.add_argument("--seeds", type=int, default=5, help="how many each, beginning with 1")
+    parser.add_argument("--quick", action="store_true", help="one seed and one blow each")
+    return parser.parse_args()
+
+
+def _end(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _undergo_all(faults: Sequence[Fault], seeds: Sequence[int], strikes: int) -> Iterator[Run]:
+    for home in dict.fromkeys(each.home for each in faults):
+        mine = [(each, seed) for each in faults if each.home is home for seed in seeds]
+        left = iter(mine)
+        try:
+            with _stack(home) as stack:
+                for fault, seed in left:
+                    yield _undergone(stack, fault, seed, strikes)
+        except services.Problem as problem:  # what it needs is not here
+            services.say(str(problem))
+            yield from (Run(fault.name, seed, said=[str(problem)]) for fault, seed in left)
+
+
+def _undergone(stack: Stack, fault: Fault, seed: int, strikes: int) -> Run:
+    try:
+        run = undergo(stack, fault, seed, strikes=strikes)
+    except services.Problem as problem:
+        run = Run(fault.name, seed, said=[str(problem)])
+    _tell(f"{fault.name}, seed {seed}", run, run.said)
+    if run.said:
+        stack.begin_anew()
+    return run
+
+
+def _commit_all(bugs: Sequence[Bug], seeds: Sequence[int]) -> Iterator[Caught]:
+    if not bugs:
+        return
+    with _stack(Stack) as stack:
+        for bug in bugs:
+            for seed in seeds:
+                run, found = commit(stack, bug, seed)
+                verdict = "found out" if found else "NOT FOUND OUT"
+                _tell(f"bug {bug.name}, seed {seed}", run, [verdict])
+                yield Caught(bug, run, found)
+
+
+@contextmanager
+def _stack(kind: type[Stack]) -> Iterator[Stack]:
+    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        stack = kind(Path(folder))
+        try:
+            stack.start()
+            yield stack
+        finally:
+            stack.end()
+
+
+def _tell(name: str, run: Run, wrong: Sequence[str]) -> None:
+    seen = ", ".join(f"{count} {what}" for what, count in run.seen.items())
+    verdict = "; ".join(wrong) if wrong else "well"
+    services.say(
+        f"{name}: {run.granted} granted, {run.acknowledged} booked ({seen}; {run.seconds:.0f} s): "
+        f"{verdict}"
+    )
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
