@@ -48,7 +48,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return NamingCursor(cursor, self)
 
     def tell(self, whose: origin.Origin) -> None:
-        """Tell the server whose statements follow; once a request, as no parameter of theirs."""
+        """Tell the server whose statements follow, unless it knows."""
         if whose is self._tells:
             return
         libpq = self.connection.pgconn
@@ -57,8 +57,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return
         self._tells = whose
         # The id is letters, digits, dots and dashes. Where this fails the statement will as well.
-        text = f"SET application_name = '{f'{NAME} {whose.request_id}'[:_LONGEST_NAME]}'"
-        libpq.exec_(text.encode())
+        libpq.exec_(f"SET application_name = '{_name(whose)}'".encode())
+
+    def telling(self) -> str:
+        """The name, for a statement that hands it on itself (core/sql.py)."""
+        whose = origin.present() if settings.SQL_COMMENTS else None
+        self._tells = whose
+        return _name(whose) if whose else NAME
+
+
+def _name(whose: origin.Origin) -> str:
+    return f"{NAME} {whose.request_id}"[:_LONGEST_NAME]
 
 
 class NamingCursor(CursorWrapper):

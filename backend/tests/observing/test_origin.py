@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
 
 from config.embedded_postgres.places import places
 from tests.faults.crowd import Person
@@ -82,14 +84,16 @@ def test_a_mail_can_be_followed_back_to_the_request_that_led_to_it(
         stack.port, "POST", "/api/bookings/", {"session": free_session}, by=learner,
         X_Request_Id="booked-by-mail",
     )  # fmt: skip
-    booked = [each for each in entries(stack.api.log) if each["request_id"] == "booked-by-mail"]
-    assert [(each["event"], each["route"], each["status"]) for each in booked] == [
-        ("request", "api/bookings/", 201)
-    ]
+
+    def lines(log: Path) -> list[dict[str, Any]]:
+        return [each for each in entries(log) if each.get("request_id") == "booked-by-mail"]
+
+    until(lambda: bool(lines(stack.api.log)), "the request's line is written")
+    (booked,) = lines(stack.api.log)
+    assert (booked["event"], booked["route"], booked["status"]) == ("request", "api/bookings/", 201)
 
     def told() -> set[str]:
-        lines = entries(stack.worker.log)
-        return {each["event"] for each in lines if each.get("request_id") == "booked-by-mail"}
+        return {each["event"] for each in lines(stack.worker.log)}
 
     until(lambda: {"mail sent", "job"} <= told(), lambda: f"the worker tells of it: {told()}")
 

@@ -40,8 +40,12 @@ def test_a_booking_is_one_trace_from_who_asked_to_the_mail(
     assert request.words["request.id"] == "traced-1"
     assert (job.parent, job.service) == (request.id, "sessions-marketplace-worker")
     assert spans["UPDATE"].parent == request.id or spans["UPDATE"].parent == job.id
-    logged = [each for each in entries(stack.api.log) if each["request_id"] == "traced-1"]
-    assert [each["trace_id"] for each in logged] == [trace]
+
+    def logged() -> list[str]:
+        lines = [each for each in entries(stack.api.log) if each.get("request_id") == "traced-1"]
+        return [each["trace_id"] for each in lines]
+
+    until(lambda: logged() == [trace], "the line in the log names the trace")
 
 
 def test_a_payment_shows_the_call_of_its_provider(

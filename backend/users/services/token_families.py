@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.crypto import constant_time_compare
 
+from core.sql import connection_name
 from core.transactions import step, use_case
 from users import tokens
 from users.callers import Caller
@@ -27,7 +28,8 @@ SPENT_TOKENS_KEPT_FOR = timedelta(days=1)
 
 _USER_FIELDS = [field.attname for field in User._meta.concrete_fields]
 _SIGNED_IN = f"""
-SELECT f.credential, {", ".join(f"u.{name}" for name in _USER_FIELDS)}
+SELECT f.credential, set_config('application_name', %s, false),
+  {", ".join(f"u.{name}" for name in _USER_FIELDS)}
 FROM users_tokenfamily f JOIN users_user u ON u.id = f.user_id
 WHERE f.id = %s AND f.user_id = %s AND f.revoked_at IS NULL AND u.is_active
 """
@@ -54,11 +56,11 @@ def signed_in_user(claims: tokens.AccessClaims) -> User:
     the password is another one. Written by hand: it is a part of every request.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_SIGNED_IN, [claims.family_id, claims.user_id])
+        cursor.execute(_SIGNED_IN, [connection_name(), claims.family_id, claims.user_id])
         row = cursor.fetchone()
     if row is None:
         raise TokenNotValid()
-    credential, *values = row
+    credential, _, *values = row
     user = User.from_db("default", _USER_FIELDS, values)
     if not _has_credential(user, credential):
         raise TokenNotValid()
