@@ -67,7 +67,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure the speed of the product.")
     parser.add_argument(
         "--only", action="append", default=[],
-        help="G1, G2, G2b, G3, G4, G4b, G5, G6, G8, G11 or overload",
+        help="G1, G2, G2b, G3, G4, G4b, G5, G6, G8, G11, G12 or overload",
     )  # fmt: skip
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=4.0, help="of one turn")
@@ -88,6 +88,7 @@ def _chosen(only: list[str]) -> "list[tuple[str, Measure]]":
     from bench.lists import catalogue
     from bench.live import live
     from bench.logins import logins
+    from bench.observed import observed
     from bench.overload import overload
     from bench.search import search
     from bench.throughput import hot, many_clients, spread
@@ -95,7 +96,7 @@ def _chosen(only: list[str]) -> "list[tuple[str, Measure]]":
     measures: dict[str, Measure] = {
         "G1": spread, "G2": hot, "G2b": many_clients, "G3": correctness, "G4": catalogue,
         "G4b": cached, "G5": search, "G6": live, "G8": growth, "G11": logins,
-        "overload": overload,
+        "G12": observed, "overload": overload,
     }  # fmt: skip
     unknown = set(only) - set(measures)
     if unknown:
