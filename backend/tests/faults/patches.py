@@ -134,7 +134,7 @@ def holds_run_out_whatever_they_are() -> None:
     def expire_session_holds(*, session_id: UUID, now: datetime) -> int:
         overdue = Booking.objects.overdue(now).filter(session_id=session_id)
         ids = list(overdue.values_list("id", flat=True))
-        time.sleep(PAUSE)
+        time.sleep(2 * PAUSE)
         with transaction.atomic():
             seats.lock_seats(session_id)
             Booking.objects.filter(pk__in=ids).update(

@@ -103,8 +103,12 @@ def undergo(
     *,
     strikes: int = STRIKES,
     patience: float = PATIENCE,
+    audits: bool = True,
 ) -> Run:
-    """People book, pay, cancel and repeat themselves meanwhile; afterwards all is looked at."""
+    """People book, pay, cancel and repeat themselves meanwhile; afterwards all is looked at.
+
+    Whether the audit runs as well, whose checks are among the others.
+    """
     run, begun = Run(fault.name, seed), time.monotonic()
     stack.mend()
     people = newcomers(stack.port, f"{fault.name}-{seed}-{time.time_ns() % 10**9}")
@@ -117,6 +121,8 @@ def undergo(
                 _live_through(scene, fault, strikes)
                 stack.drain(patience)
             run.said = [*scene.said, *_findings(scene, fault, first_letter)]
+            if audits:
+                run.said += _audit(stack)
     run.answers = crowd.journal.answers
     run.seen, run.granted, run.refused = scene.seen, crowd.granted, scene.refusals
     run.acknowledged = sum(len(each.ids) for each in crowd.journal.attempts)
@@ -163,6 +169,8 @@ def _findings(scene: Scene, fault: Fault, first_letter: int) -> Iterator[str]:
         yield from read_back(scene.door.port, crowd, found)
     except OSError as error:
         yield f"What people see can't be read: {error}."
+
+
+def _audit(stack: Stack) -> list[str]:
     code, said = stack.manage("audit")
-    if code:
-        yield f"The audit: {said.strip()}"
+    return [f"The audit: {said.strip()}"] if code else []
