@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
@@ -41,14 +42,17 @@ def main() -> int:
     bugs = [BUGS[name] for name in options.bug or ([] if selected else BUGS)]
     seeds = options.seed or range(1, 2 if options.quick else options.seeds + 1)
     strikes = 1 if options.quick else STRIKES
-    runs = [*_undergo_all(faults, seeds, strikes)]
-    caught = [*_commit_all(bugs, options.seed or [1])]
-    text = document(runs, caught)
-    if selected or options.quick or options.seed:
-        services.say(text)
-    else:
-        REPORT.write_text(text)
-        services.say(f"Written: {REPORT}")
+    runs: list[Run] = []
+    caught: list[Caught] = []
+    is_whole = not (selected or options.quick or options.seed)
+    for each in chain(_undergo_all(faults, seeds, strikes), _commit_all(bugs, options.seed or [1])):
+        if isinstance(each, Run):
+            runs.append(each)
+        else:
+            caught.append(each)
+        if is_whole:  # what is known so far, should this be stopped
+            REPORT.write_text(document(runs, caught))
+    services.say(f"Written: {REPORT}" if is_whole else document(runs, caught))
     return 0 if not any(run.said for run in runs) and all(each.found for each in caught) else 1
 
 
@@ -73,15 +77,16 @@ def _undergo_all(faults: Sequence[Fault], seeds: Sequence[int], strikes: int) ->
         try:
             with _stack(home) as stack:
                 for fault, seed in left:
-                    yield _undergone(stack, fault, seed, strikes)
+                    audits = seed == seeds[-1]  # its checks are among those of every run
+                    yield _undergone(stack, fault, seed, strikes, audits=audits)
         except services.Problem as problem:  # what it needs is not here
             services.say(str(problem))
             yield from (Run(fault.name, seed, said=[str(problem)]) for fault, seed in left)
 
 
-def _undergone(stack: Stack, fault: Fault, seed: int, strikes: int) -> Run:
+def _undergone(stack: Stack, fault: Fault, seed: int, strikes: int, *, audits: bool) -> Run:
     try:
-        run = undergo(stack, fault, seed, strikes=strikes)
+        run = undergo(stack, fault, seed, strikes=strikes, audits=audits)
     except services.Problem as problem:
         run = Run(fault.name, seed, said=[str(problem)])
     _tell(f"{fault.name}, seed {seed}", run, run.said)

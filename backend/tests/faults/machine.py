@@ -41,8 +41,6 @@ class Machine:
         self.api, self.worker = self._program(planned["API"]), self._program(planned["worker"])
         self.live = self._program(planned[plan.LIVE])
         self.post = PostOffice()
-        # The database went away: each thread of the API finds out by one 503, whenever that is.
-        self.is_shaken = False
 
     def _program(self, service: services.Service) -> Program:
         return Program(**{**vars(service), "log": self.folder / f"{service.name}.log"})
@@ -72,10 +70,7 @@ class Machine:
             embedded_postgres.remove(self.folder)
 
     def mend(self) -> None:
-        """Start what does not run or is shaken: a test may have left something dead."""
-        if self.is_shaken:
-            services.end([self.api])
-            self.is_shaken = False
+        """Start what does not run: a test may have left something dead."""
         for each in (self.api, self.worker, self.live):
             if each.process is None or each.has_ended():
                 each.start(self.environment)

@@ -146,7 +146,6 @@ class Stack(Machine):
 
     @contextmanager
     def no_database(self) -> Iterator[None]:
-        self.is_shaken = True
         embedded_postgres.stop(self.folder)
         try:
             yield
@@ -154,7 +153,6 @@ class Stack(Machine):
             embedded_postgres.ensure_running(self.folder)
 
     def kill_postgresql(self) -> None:
-        self.is_shaken = True
         pid = embedded_postgres.status(self.folder).pid
         assert pid is not None
         kill([pid, *children_of(pid)])
@@ -171,7 +169,6 @@ class Stack(Machine):
         postmaster = embedded_postgres.status(self.folder).pid
         assert postmaster is not None
         assert pid in children_of(postmaster)
-        self.is_shaken = True
         with closing(self.connect()) as witness:
             kill([pid])
             until(lambda: not answers(witness), "PostgreSQL notices")
