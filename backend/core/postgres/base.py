@@ -37,6 +37,7 @@ _LONGEST_NAME = 63  # PostgreSQL cuts off what follows
 
 class DatabaseWrapper(base.DatabaseWrapper):
     _tells: origin.Origin | None = None
+    health_check_done: bool  # Django's, which the stubs leave out
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         self._tells = None

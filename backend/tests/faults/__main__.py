@@ -16,7 +16,6 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
@@ -45,13 +44,17 @@ def main() -> int:
     runs: list[Run] = []
     caught: list[Caught] = []
     is_whole = not (selected or options.quick or options.seed)
-    for each in chain(_undergo_all(faults, seeds, strikes), _commit_all(bugs, options.seed or [1])):
-        if isinstance(each, Run):
-            runs.append(each)
-        else:
-            caught.append(each)
-        if is_whole:  # what is known so far, should this be stopped
+
+    def keep_what_is_known() -> None:
+        if is_whole:  # should this be stopped
             REPORT.write_text(document(runs, caught))
+
+    for run in _undergo_all(faults, seeds, strikes):
+        runs.append(run)
+        keep_what_is_known()
+    for each in _commit_all(bugs, options.seed or [1]):
+        caught.append(each)
+        keep_what_is_known()
     services.say(f"Written: {REPORT}" if is_whole else document(runs, caught))
     return 0 if not any(run.said for run in runs) and all(each.found for each in caught) else 1
 

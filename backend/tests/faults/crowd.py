@@ -222,10 +222,10 @@ def register(port: int, name: str, **also: str) -> Person:
     return Person(body["id"], body["access"])
 
 
-def offer(port: int, creator: Person, price: str) -> str:
+def offer(port: int, creator: Person, price: str, capacity: int = CAPACITY) -> str:
     start = datetime.now(UTC) + timedelta(days=30)
     session = {
-        "title": "Raku", "description": "Fire and smoke.", "price": price, "capacity": CAPACITY,
+        "title": "Raku", "description": "Fire and smoke.", "price": price, "capacity": capacity,
         "duration_minutes": 60, "status": "published", "start_time": start.isoformat(),
     }  # fmt: skip
     return str(granted(port, "/api/sessions/", session, creator.token)["id"])

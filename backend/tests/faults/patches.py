@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connections, transaction
+from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
 
 from bookings import handlers
@@ -22,6 +23,7 @@ from bookings.models import Booking, BookingEvent, Cause, Status
 from bookings.services import book, cancel, expire, record
 from core import clock, events
 from core.http import idempotent
+from core.jobs import DEFAULT
 from core.postgres.base import DatabaseWrapper
 from core.sql import execute, row
 from notifications.models import Mail
@@ -168,6 +170,11 @@ def mails_go_out_before_the_commit() -> None:
     put(book, emit=emit)
 
 
+def all_jobs_wait_in_one_line() -> None:
+    for task in app.tasks.values():
+        task.queue = DEFAULT
+
+
 def lines_are_not_looked_at() -> None:
     put(DatabaseWrapper, close_if_health_check_failed=lambda line: None)
 
@@ -211,6 +218,6 @@ PATCHES: dict[str, Callable[[], None]] = {
         seats_are_read_then_written, bookings_are_not_locked, seats_are_counted_apart,
         keys_are_not_checked, jobs_come_after_the_commit, captures_count_again,
         refunds_are_tried_once, holds_run_out_whatever_they_are, mails_go_out_before_the_commit,
-        lines_are_not_looked_at, the_clock_jumps, the_provider_is_slow,
+        all_jobs_wait_in_one_line, lines_are_not_looked_at, the_clock_jumps, the_provider_is_slow,
     )
 }  # fmt: skip
