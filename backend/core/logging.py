@@ -1,9 +1,9 @@
 """One JSON line an entry; in development one readable line."""
 
-import atexit
 import logging
 import time
 from contextlib import nullcontext, suppress
+from multiprocessing.util import Finalize
 from threading import Thread
 from typing import Any
 
@@ -35,7 +35,8 @@ class GatheredLines(logging.StreamHandler[Any]):
         super().__init__()
         self._lines: list[str] = []
         self._writer: Thread | None = None
-        atexit.register(self.flush)
+        # Processes that a server makes by multiprocessing pass by what atexit knows.
+        Finalize(None, self.flush, exitpriority=0)
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
