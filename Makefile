@@ -8,8 +8,8 @@ UV_COMPILE := cd backend && ../.venv/bin/uv pip compile --quiet --universal --py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run dev test check test-backend test-slow test-frontend e2e test-containers bench \
-	faults web-bench shots demo audit backup restore base-backup recover rolling-restart schema client \
-	lock stop clean
+	faults web-bench watch-shot shots demo audit backup restore base-backup recover \
+	rolling-restart schema client lock stop clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ faults: setup ## Kills, cuts, fills and slows it under load and writes bench/FAU
 
 web-bench: setup ## Measures the web front end and writes bench/WEB.md
 	@$(VENV) scripts/web.py bench $(ARGS)
+
+watch-shot: setup ## Draws the dashboard of an eventful run into docs/observability.svg
+	@$(VENV) bench/watched.py $(ARGS)
 
 shots: setup ## Takes the pictures of docs/shots
 	@$(VENV) scripts/web.py shots $(ARGS)
