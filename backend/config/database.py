@@ -27,8 +27,24 @@ def database_settings(arguments: Sequence[str] = sys.argv) -> dict[str, Any]:
     settings = location()
     if service := service_role():
         settings |= {} if command in OWNER_COMMANDS else service
+    return _connected(settings, long=command in LONG_COMMANDS)
+
+
+def replica_settings() -> dict[str, dict[str, Any]]:
+    """Returns what goes into DATABASES beside the default: a replica to read from, or nothing."""
+    url = env.text("DATABASE_REPLICA_URL", " ").strip()
+    if not url:
+        return {}
+    settings = {**from_url(url, "DATABASE_REPLICA_URL"), **service_role()}
+    # One that is away must not hold its readers up.
+    replica = _connected(settings, long=False, patience=2)
+    return {"replica": {**replica, "TEST": {"MIRROR": "default"}}}
+
+
+def _connected(settings: dict[str, Any], *, long: bool, patience: int = 5) -> dict[str, Any]:
+    """Django's settings of one database; `patience` are the seconds a connection may take."""
     options = settings.pop("OPTIONS", {})
-    timeouts = session_options(long=command in LONG_COMMANDS)
+    timeouts = session_options(long=long)
     return {
         "ENGINE": "core.postgres",
         **settings,
@@ -37,7 +53,7 @@ def database_settings(arguments: Sequence[str] = sys.argv) -> dict[str, Any]:
         "TEST": {"NAME": env.text("TEST_DATABASE", "test_sessions")},
         "OPTIONS": {
             "application_name": "sessions-marketplace",
-            "connect_timeout": 5,
+            "connect_timeout": patience,
             # Plans are kept per connection. A pooler between must allow prepared statements,
             # or PREPARE_AFTER=0 switches them off.
             "server_side_binding": True,
@@ -85,27 +101,37 @@ def refuse_weak_passwords() -> None:
     if service := service_role():
         name = "POSTGRES_SERVICE_PASSWORD"
         secrets.refuse_weak_password(service["PASSWORD"], host=host, name=name)
+    for replica in replica_settings().values():
+        name = "The password in DATABASE_REPLICA_URL"
+        secrets.refuse_weak_password(replica["PASSWORD"], host=replica["HOST"], name=name)
 
 
 def session_options(*, long: bool) -> str:
-    """Returns libpq's `options`: how long a statement may run or wait (in milliseconds)."""
+    """Returns libpq's `options`, which give each connection its `session_settings`."""
+    return " ".join(f"-c {name}={value}" for name, value in session_settings(long=long).items())
+
+
+def session_settings(*, long: bool) -> dict[str, str]:
+    """How long a statement may run or wait (in milliseconds), and how it is answered."""
     statement = 0 if long else env.integer("STATEMENT_TIMEOUT_MS", 15_000)
-    return (
-        f"-c lock_timeout={env.integer('LOCK_TIMEOUT_MS', 3_000)} "
-        f"-c statement_timeout={statement} "
-        f"-c idle_in_transaction_session_timeout={env.integer('IDLE_TIMEOUT_MS', 30_000)} "
+    return {
+        "lock_timeout": str(env.integer("LOCK_TIMEOUT_MS", 3_000)),
+        "statement_timeout": str(statement),
+        "idle_in_transaction_session_timeout": str(env.integer("IDLE_TIMEOUT_MS", 30_000)),
+        "TimeZone": "UTC",
+        "DateStyle": "ISO",
         # The plans of short queries are those of data in memory, on any server.
-        "-c TimeZone=UTC -c DateStyle=ISO -c random_page_cost=1.1"
-    )
+        "random_page_cost": "1.1",
+    }
 
 
-def from_url(url: str) -> dict[str, Any]:
+def from_url(url: str, variable: str = "DATABASE_URL") -> dict[str, Any]:
     """Reads a URL as libpq does. No sentence repeats the URL, which may hold a password."""
-    parts, port = split(url)
-    options = query_options(parts.query)
+    parts, port = split(url, variable)
+    options = query_options(parts.query, variable)
     name = unquote(parts.path.removeprefix("/"))
     if not name or "/" in name:
-        raise SettingError(f"DATABASE_URL must name a database: {URL_EXAMPLE}")
+        raise SettingError(f"{variable} must name a database: {URL_EXAMPLE}")
     return {
         "NAME": name,
         "USER": unquote(parts.username or options.pop("user", "")),
@@ -116,26 +142,26 @@ def from_url(url: str) -> dict[str, Any]:
     }
 
 
-def split(url: str) -> tuple[SplitResult, int | None]:
+def split(url: str, variable: str) -> tuple[SplitResult, int | None]:
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise SettingError(f"DATABASE_URL cannot be read. It looks like {URL_EXAMPLE}") from None
+        raise SettingError(f"{variable} cannot be read. It looks like {URL_EXAMPLE}") from None
     if parts.scheme not in {"postgres", "postgresql"}:
         raise SettingError(
-            f"DATABASE_URL must begin with postgres:// or postgresql://: {URL_EXAMPLE}"
+            f"{variable} must begin with postgres:// or postgresql://: {URL_EXAMPLE}"
         )
     return parts, port
 
 
-def query_options(query: str) -> dict[str, str]:
+def query_options(query: str, variable: str) -> dict[str, str]:
     known = {option.keyword.decode() for option in pq.Conninfo.get_defaults()}
     try:
         options = dict(parse_qsl(query, strict_parsing=True)) if query else {}
     except ValueError:
-        raise SettingError("DATABASE_URL: what follows the ? must be name=value pairs.") from None
+        raise SettingError(f"{variable}: what follows the ? must be name=value pairs.") from None
     unknown = sorted(options.keys() - known)
     if unknown:
-        raise SettingError(f"DATABASE_URL: PostgreSQL knows no option {', '.join(unknown)}.")
+        raise SettingError(f"{variable}: PostgreSQL knows no option {', '.join(unknown)}.")
     return options

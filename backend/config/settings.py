@@ -9,8 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from config import env, secrets, social
-from config.database import database_settings, refuse_weak_passwords
+from config import database, env, secrets, social
 from core import logging as core_logging
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -89,9 +88,14 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {"default": database_settings()}
+DATABASES = {"default": database.database_settings(), **database.replica_settings()}
+SESSION_SETTINGS = database.session_settings(long=False)
+# A replica that has replayed nothing for so long is not read from.
+REPLICA_LAG = env.integer("REPLICA_LAG_SECONDS", 30, 1)
+if "replica" in DATABASES:
+    MIDDLEWARE.append("core.http.replicas.WritePosition")
 if not DEVELOPMENT:
-    refuse_weak_passwords()
+    database.refuse_weak_passwords()
 ATOMIC_REQUESTS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.integer("MAX_BODY_BYTES", 1_000_000, minimum=10_000)
 
@@ -258,8 +262,10 @@ CORS_ALLOW_HEADERS = [
     "if-none-match",
     "x-client",
     "x-request-id",
+    "x-write-position",
 ]
-CORS_EXPOSE_HEADERS = ["Date", "ETag", "Link", "Location", "Retry-After", "X-Request-Id"]
+CORS_EXPOSE_HEADERS = ["Date", "ETag", "Link", "Location", "Retry-After"]
+CORS_EXPOSE_HEADERS += ["X-Request-Id", "X-Write-Position"]
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -1,8 +1,24 @@
 """Pieces of SQL for answers that PostgreSQL writes as JSON."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+
+REPLICA = "replica"
+_read_from: ContextVar[str] = ContextVar("read_from", default=DEFAULT_DB_ALIAS)
+
+
+@contextmanager
+def reading_from(alias: str) -> Iterator[None]:
+    """Another database answers `rows` and `row` inside the block."""
+    token = _read_from.set(alias)
+    try:
+        yield
+    finally:
+        _read_from.reset(token)
 
 
 def instant(column: str) -> str:
@@ -25,14 +41,14 @@ def connection_name() -> str:
 
 
 def rows(sql: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
+    with connections[_read_from.get()].cursor() as cursor:
         cursor.execute(sql, parameters)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
 
 
 def row(sql: str, parameters: dict[str, Any]) -> tuple[Any, ...] | None:
-    with connection.cursor() as cursor:
+    with connections[_read_from.get()].cursor() as cursor:
         cursor.execute(sql, parameters)
         found: tuple[Any, ...] | None = cursor.fetchone()
     return found

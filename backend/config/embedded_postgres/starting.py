@@ -165,7 +165,7 @@ def configure(where: Places) -> None:
     }
     for name, lines in {
         "postgresql.conf": [f"{key} = {quoted(value)}" for key, value in settings.items()],
-        "pg_hba.conf": ["local all all peer map=us"],
+        "pg_hba.conf": ["local all,replication all peer map=us"],
         "pg_ident.conf": [f"us {user} all" for user in sorted({where.owner, "root"})],
     }.items():
         file = where.home / name

@@ -14,6 +14,7 @@ from core import clock
 from core.errors import NotFound
 from core.http.conditional import with_etag
 from core.http.parsing import parse_query
+from core.http.replicas import from_replica
 from core.http.schema import IF_NONE_MATCH, refused
 from core.sql import instant, row
 from users.api.representation import PUBLIC
@@ -59,6 +60,7 @@ class SeatsOfSessions(APIView):
         parameters=[SeatsQuery, IF_NONE_MATCH],
         responses={200: SeatsOutput(many=True), **refused(400, 401)},
     )
+    @from_replica
     def get(self, request: Request) -> HttpResponseBase:
         """The free seats of published sessions; others are left out."""
         return answer(request, _SEATS, parse_query(SeatsQuery, request))
@@ -100,6 +102,7 @@ class SessionDays(APIView):
         parameters=[DaysQuery, IF_NONE_MATCH],
         responses={200: DayOutput(many=True), **refused(400, 401)},
     )
+    @from_replica
     def get(self, request: Request) -> HttpResponseBase:
         """The days of the time zone on which sessions begin, with their number."""
         query = parse_query(DaysQuery, request)
@@ -113,6 +116,7 @@ class Creator(APIView):
     permission_classes = [AllowAny]
 
     @extend_schema(parameters=[IF_NONE_MATCH], responses={200: CreatorOutput, **refused(401, 404)})
+    @from_replica
     def get(self, request: Request, username: str) -> HttpResponseBase:
         """Who offers sessions; 404 for people who do not."""
         if "\0" in username:  # PostgreSQL has no such text

@@ -14,6 +14,7 @@ from core.http.conditional import with_etag
 from core.http.idempotent import once
 from core.http.paging import PageQuery
 from core.http.parsing import parse, parse_query
+from core.http.replicas import from_replica
 from core.http.schema import IDEMPOTENCY_KEY, IF_NONE_MATCH, refused
 from core.idempotency import Answer
 from session_catalog.models import Session, Status
@@ -43,6 +44,7 @@ class Events(APIView):
         parameters=[PageQuery, IF_NONE_MATCH],
         responses={200: EventOutput(many=True), **refused(400, 401)},
     )
+    @from_replica
     def get(self, request: Request) -> HttpResponseBase:
         """All published sessions, newest first."""
         return events(request, parse_query(PageQuery, request))
@@ -68,6 +70,7 @@ class EventDetail(APIView):
     permission_classes = [AllowAny]
 
     @extend_schema(parameters=[IF_NONE_MATCH], responses={200: EventOutput, **refused(401, 404)})
+    @from_replica
     def get(self, request: Request, event_id: UUID) -> HttpResponseBase:
         found = one(EVENT_JSON, LISTED, event_id, None)
         return with_etag(request, json_text(found.text), found.tag)

@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 from core import clock
 from core.http.paging import Page
 from core.http.parsing import parse_query
+from core.http.replicas import from_replica
 from core.http.schema import IF_NONE_MATCH, refused
 from core.sql import instant
 from session_catalog.models import Format, Level, Topic
@@ -76,6 +77,7 @@ class Facets(APIView):
         parameters=[FacetsQuery, IF_NONE_MATCH],
         responses={200: FacetsOutput, **refused(400, 401)},
     )
+    @from_replica
     def get(self, request: Request) -> HttpResponseBase:
         """How many sessions each topic, level, language and format would leave in the list.
 
@@ -109,6 +111,7 @@ class Suggestions(APIView):
         parameters=[SuggestionsQuery, IF_NONE_MATCH],
         responses={200: SuggestionsOutput, **refused(400, 401)},
     )
+    @from_replica
     def get(self, request: Request) -> HttpResponseBase:
         """Upcoming sessions and creators that somebody may mean who has typed `q` so far."""
         query = parse_query(SuggestionsQuery, request)

@@ -1,6 +1,6 @@
 """Sessions over HTTP: parse, one call, present."""
 
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,6 +13,7 @@ from core import clock
 from core.http.conditional import edit_versions, with_etag
 from core.http.idempotent import once
 from core.http.parsing import parse, parse_query
+from core.http.replicas import from_replica
 from core.http.schema import IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, refused
 from core.idempotency import Answer
 from session_catalog.models import Session
@@ -49,6 +50,10 @@ class Sessions(APIView):
         query = parse_query(ListQuery, request)
         if query["my_sessions"]:
             return own_sessions(request, query, reader_id=signed_in(request).pk)
+        return self._public(request, query)
+
+    @from_replica
+    def _public(self, request: Request, query: dict[str, Any]) -> HttpResponseBase:
         return public_sessions(request, query)
 
     @extend_schema(
@@ -80,6 +85,7 @@ class SessionDetail(APIView):
     also_readable = "FALSE"
 
     @extend_schema(parameters=[IF_NONE_MATCH], responses={200: SessionOutput, **refused(401, 404)})
+    @from_replica
     def get(self, request: Request, session_id: UUID) -> HttpResponseBase:
         """A published session, one of one's own, or one that one booked before it went."""
         condition = READABLE.format(also=self.also_readable)

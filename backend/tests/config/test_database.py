@@ -5,7 +5,7 @@ import pytest
 from django.db import connections
 
 from config import embedded_postgres
-from config.database import database_settings
+from config.database import database_settings, refuse_weak_passwords, replica_settings
 from config.embedded_postgres import EmbeddedPostgresError
 from config.embedded_postgres.base import DatabaseWrapper
 from config.env import SettingError
@@ -13,6 +13,7 @@ from config.env import SettingError
 VARIABLES = (
     "DATABASE_URL", "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD", "POSTGRES_HOST",
     "POSTGRES_PORT", "STATEMENT_TIMEOUT_MS", "LOCK_TIMEOUT_MS", "IDLE_TIMEOUT_MS",
+    "DATABASE_REPLICA_URL", "POSTGRES_SERVICE_USER",
 )  # fmt: skip
 
 
@@ -147,3 +148,39 @@ def test_the_server_takes_these_settings() -> None:
         "TimeZone": ("UTC",),
         "application_name": ("sessions-marketplace",),
     }
+
+
+def test_without_its_address_there_is_no_replica() -> None:
+    assert replica_settings() == {}
+
+
+def test_a_replica_is_connected_to_as_the_service_and_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATABASE_REPLICA_URL", "postgresql://owner:p@replica:5001/x")
+    monkeypatch.setenv("POSTGRES_SERVICE_USER", "service")
+    monkeypatch.setenv("POSTGRES_SERVICE_PASSWORD", "s")
+
+    [(name, settings)] = replica_settings().items()
+
+    assert (name, settings["HOST"], settings["PORT"]) == ("replica", "replica", "5001")
+    assert (settings["USER"], settings["PASSWORD"]) == ("service", "s")
+    assert settings["OPTIONS"]["connect_timeout"] == 2
+    assert "statement_timeout=15000" in settings["OPTIONS"]["options"]
+
+
+def test_a_replicas_address_that_is_wrong_is_a_sentence_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATABASE_REPLICA_URL", "mysql://u:hidden@db/x")
+
+    with pytest.raises(SettingError, match=r"^DATABASE_REPLICA_URL must begin with") as refused:
+        replica_settings()
+    assert "hidden" not in str(refused.value)
+
+
+def test_a_weak_password_of_a_replica_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_REPLICA_URL", "postgresql://u:hidden@replica/x")
+
+    with pytest.raises(SettingError, match=r"^The password in DATABASE_REPLICA_URL must"):
+        refuse_weak_passwords()

@@ -57,6 +57,14 @@ def test_it_changes_no_tables(role: psycopg.Connection, statement: str) -> None:
         role.execute(statement.encode())
 
 
+def test_it_has_the_settings_that_a_pooler_would_not_pass_on(role: psycopg.Connection) -> None:
+    """Without UTC times would be told wrong, without time-outs a request could wait for ever."""
+    found = role.execute("SELECT rolconfig FROM pg_roles WHERE rolname = %s", [NAME]).fetchone()
+
+    assert found is not None
+    assert {"lock_timeout=3000", "statement_timeout=15000", "TimeZone=UTC"} <= set(found[0])
+
+
 def test_a_second_run_changes_the_password_and_nothing_else(role: psycopg.Connection) -> None:
     role.execute("RESET ROLE")
     call_command("service_role", verbosity=0)

@@ -5,10 +5,13 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { read, readPage } from "./server-api";
 
+const jar = new Map<string, { value: string }>();
 vi.mock("server-only", () => ({}));
+vi.mock("next/headers", () => ({ cookies: () => Promise.resolve(jar) }));
 
 let server: Server;
 afterEach(() => {
+  jar.clear();
   server.closeAllConnections();
   server.close();
   vi.unstubAllEnvs();
@@ -49,6 +52,18 @@ describe("a read of the server", () => {
     vi.stubEnv("PUBLIC_URL", "https://sessions.example.org");
     await read("/api/sessions/");
     expect(told).toEqual([undefined, "https"]);
+  });
+
+  it("tells what the reader has written last, so that it is read with it", async () => {
+    const told: unknown[] = [];
+    await answering((request, answer) => {
+      told.push(request.headers["x-write-position"]);
+      json(200, [])(request, answer);
+    });
+    await read("/api/sessions/");
+    jar.set("write_position", { value: "0-3000060" });
+    await read("/api/sessions/");
+    expect(told).toEqual([undefined, "0-3000060"]);
   });
 
   it("finds the next page of a list", async () => {

@@ -1,5 +1,7 @@
 import "server-only";
 
+import { cookies } from "next/headers";
+
 import { problemOf, noAnswer } from "./problem";
 import { nextCursor } from "./paging";
 
@@ -11,8 +13,14 @@ function apiInternalUrl(): string {
 }
 
 /** By how readers come: where that is https, the API leads whatever else comes to them there. */
-function scheme(): HeadersInit {
+function scheme(): Record<string, string> {
   return process.env.PUBLIC_URL?.startsWith("https:") ? { "X-Forwarded-Proto": "https" } : {};
+}
+
+/** So that readers see what they have just done, also where the API reads from a replica. */
+async function position(): Promise<Record<string, string>> {
+  const written = (await cookies()).get("write_position")?.value;
+  return written ? { "X-Write-Position": written } : {};
 }
 
 export type Query = Record<string, string | number | boolean | undefined>;
@@ -63,12 +71,13 @@ async function answer(path: string, query: Query): Promise<Response> {
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) url.searchParams.set(name, String(value));
   }
+  const headers = { ...scheme(), ...(await position()) };
   let found: Response;
   try {
     found = await fetch(url, {
       cache: "no-store",
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: scheme(),
+      headers,
     });
   } catch {
     throw noAnswer();

@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from psycopg import sql
@@ -20,6 +21,9 @@ _GRANTS = (
     "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role}",
 )
 
+_LOGIN = "{verb} ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD {password}"
+_SETTING = "ALTER ROLE {role} SET {name} = {value}"
+
 
 class Command(BaseCommand):
     help = (
@@ -32,25 +36,31 @@ class Command(BaseCommand):
         password = os.environ.get("POSTGRES_SERVICE_PASSWORD")
         if not name or not password:
             raise CommandError("Set POSTGRES_SERVICE_USER and POSTGRES_SERVICE_PASSWORD.")
-        settings = connection.settings_dict
-        if name == settings["USER"]:
+        database = connection.settings_dict
+        if name == database["USER"]:
             raise CommandError("POSTGRES_SERVICE_USER must be another role than the owner.")
         with connection.cursor() as cursor:
             cursor.execute(_ROLE, [name])
             verb = "ALTER" if cursor.fetchone() else "CREATE"
             role = sql.Identifier(name)
-            login = (
-                "{verb} ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD {password}"
-            )
             statements = [
-                sql.SQL(login).format(
+                sql.SQL(_LOGIN).format(
                     verb=sql.SQL(verb), role=role, password=sql.Literal(password)
                 ),
                 *(
-                    sql.SQL(grant).format(role=role, database=sql.Identifier(settings["NAME"]))
+                    sql.SQL(grant).format(role=role, database=sql.Identifier(database["NAME"]))
                     for grant in _GRANTS
                 ),
+                *_settings(role),
             ]
             for statement in statements:
                 cursor.execute(statement.as_string(cursor.connection))
         self.stdout.write(f"The role {name} may read and write rows, and nothing else.")
+
+
+def _settings(role: sql.Identifier) -> list[sql.Composed]:
+    """What each connection asks for anyway; a pooler between does not pass that on."""
+    return [
+        sql.SQL(_SETTING).format(role=role, name=sql.Identifier(name), value=sql.Literal(value))
+        for name, value in settings.SESSION_SETTINGS.items()
+    ]

@@ -1,0 +1,1 @@
+"""A primary and a streaming replica, both real, and the API that reads from the one of them."""
