@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+import psycopg
 import structlog
+from django.db import OperationalError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
 
 from . import metrics, origin, tracing
 
@@ -35,8 +38,16 @@ class Job:
         self._task(**arguments)
 
     def defer(self, **arguments: Any) -> int:
-        """Returns the row's id. The job goes on under the id of the request that made it."""
-        made: int = self._task.defer(**arguments, **origin.handed_on())
+        """Returns the row's id. The job goes on under the id of the request that made it.
+
+        Raises OperationalError when the database goes meanwhile, as any other statement does.
+        """
+        try:
+            made: int = self._task.defer(**arguments, **origin.handed_on())
+        except ConnectorException as error:
+            if isinstance(error.__cause__, psycopg.OperationalError | psycopg.InterfaceError):
+                raise OperationalError(str(error.__cause__)) from error.__cause__
+            raise
         return made
 
 

@@ -24,6 +24,11 @@ class Companion(Protocol):
     def finished(self, result: Any) -> None: ...
 
 
+# Writes nothing but waits as a write does; where commits wait for nobody, not even that.
+_CONFIRM = """
+SELECT pg_logical_emit_message(true, 'confirm', '')
+WHERE current_setting('synchronous_standby_names') <> ''
+"""
 _companion: ContextVar[Companion | None] = ContextVar("companion", default=None)
 
 
@@ -84,6 +89,16 @@ def step(function: Callable[P, R]) -> Callable[P, R]:
         return function(*args, **kwargs)
 
     return run
+
+
+def wait_for_standby() -> None:
+    """Return when all that was committed before is where commits have to be.
+
+    With a synchronous standby one may see what is on one machine only, because the wait of whoever
+    wrote it was cut short. Raises OperationalError when this wait is too.
+    """
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute(_CONFIRM)
 
 
 def forbid_transaction(what: str) -> None:

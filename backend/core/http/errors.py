@@ -4,8 +4,9 @@ import logging
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, JsonResponse
+from psycopg.errors import ReadOnlySqlTransaction
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -40,7 +41,7 @@ RETRY_AFTER_SECONDS = 1
 
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     """Django REST framework's exception handler. None: a defect, answered with 500."""
-    if isinstance(error, OperationalError | InterfaceError):
+    if isinstance(error, OperationalError | InterfaceError) or _has_stopped_leading(error):
         logger.warning("database unavailable", exc_info=error)
         error = Unavailable()
     if isinstance(error, DomainError):
@@ -53,6 +54,12 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     if response is not None:
         response.data = _with_code(error, response.data)
     return response
+
+
+def _has_stopped_leading(error: Exception) -> bool:
+    """A primary that became a standby answers for the moment until proxies have noticed."""
+    is_refused = isinstance(error.__cause__, ReadOnlySqlTransaction)
+    return isinstance(error, InternalError) and is_refused
 
 
 def domain_response(error: DomainError) -> Response:

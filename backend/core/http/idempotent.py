@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from core import clock
 from core.errors import DomainError, IdempotencyInProgress, Kind
 from core.idempotency import Answer, KeyedRequest, KeyTaken
-from core.transactions import accompanied_by
+from core.transactions import accompanied_by, wait_for_standby
 
 R = TypeVar("R")
 MAX_KEY_LENGTH = 255
@@ -35,7 +35,7 @@ def once(request: Request, work: Callable[[], R], present: Callable[[R], Answer]
         return _response(keyed.answer or present(result))
     if taken.answer is None:
         raise IdempotencyInProgress()
-    return _response(taken.answer)
+    return _again(taken.answer)
 
 
 def once_resumable(request: Request, work: Callable[[UUID | None], Answer]) -> HttpResponse:
@@ -56,7 +56,7 @@ def once_resumable(request: Request, work: Callable[[UUID | None], Answer]) -> H
             raise
         taken = _earlier(keyed, fault)
     if taken.answer is not None:
-        return _response(taken.answer)
+        return _again(taken.answer)
     try:
         return _response(keyed.finish(work(taken.resource_id)))
     except DomainError as fault:
@@ -100,6 +100,12 @@ def _keyed(request: Request, present: Callable[[Any], Answer] | None) -> KeyedRe
         now=clock.now(),
         present=present,
     )
+
+
+def _again(answer: Answer) -> HttpResponse:
+    """A kept answer. The first one may be lost because what it told is on one machine only."""
+    wait_for_standby()
+    return _response(answer)
 
 
 def _response(answer: Answer) -> HttpResponse:

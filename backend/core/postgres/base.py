@@ -2,6 +2,10 @@
 
 So `pg_stat_activity`, PostgreSQL's log and `pg_stat_statements` say which request waits, blocks or
 is slow (docs/decisions/0027).
+
+And no commit is taken for granted. With a synchronous standby a commit waits until that has it too.
+When somebody ends the wait (`pg_cancel_backend`), PostgreSQL says "committed" all the same, with a
+warning: it is on one machine only, and gone if that is. Here it is a fault, so that nobody is told.
 """
 
 import select
@@ -12,7 +16,7 @@ from django.conf import settings
 from django.db import OperationalError
 from django.db.backends.postgresql import base
 from django.db.backends.utils import CursorWrapper
-from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
+from psycopg.errors import DeadlockDetected, Diagnostic, LockNotAvailable, QueryCanceled
 from psycopg.pq import TransactionStatus
 
 from core import metrics, origin, tracing
@@ -32,18 +36,22 @@ _WHY: dict[type[BaseException | None], str] = {
     QueryCanceled: "statement_timeout",
     DeadlockDetected: "deadlock",
 }
+# Messages are translated, this is not.
+_WAITS_FOR_STANDBY = "SyncRepWaitForLSN"
 _LONGEST_NAME = 63  # PostgreSQL cuts off what follows
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     _tells: origin.Origin | None = None
     health_check_done: bool  # Django's, which the stubs leave out
+    _is_unconfirmed = False
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         self._tells = None
         begun = perf_counter()
         made = super().get_new_connection(conn_params)
         CONNECTING.observe(perf_counter() - begun)
+        made.add_notice_handler(self._hear)
         return made
 
     def close_if_health_check_failed(self) -> None:
@@ -56,6 +64,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.connection.closed or _has_news(self.connection.fileno()):
             self.close()
         self.health_check_done = True
+
+    def _hear(self, notice: Diagnostic) -> None:
+        if notice.source_function == _WAITS_FOR_STANDBY:
+            self._is_unconfirmed = True
+
+    def _commit(self) -> None:
+        self._is_unconfirmed = False
+        super()._commit()  # type: ignore[misc]
+        if self._is_unconfirmed:
+            raise OperationalError("committed here, but on no standby")
 
     def make_cursor(self, cursor: Any) -> CursorWrapper:
         return NamingCursor(cursor, self)

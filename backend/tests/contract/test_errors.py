@@ -8,8 +8,15 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import IntegrityError, InterfaceError, OperationalError, connection
+from django.db import (
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    connection,
+)
 from django.http import Http404
+from psycopg.errors import ReadOnlySqlTransaction
 from rest_framework import exceptions
 
 from bookings import errors as bookings
@@ -63,6 +70,15 @@ TABLE = [
     (bookings.HoldExpired(), 410, "hold_expired", {}, {}),
     (bookings.AlreadyStarted(), 409, "invalid_transition", {}, {}),
 ]
+
+
+def stopped_leading() -> InternalError:
+    """What a primary says that has just become a standby."""
+    fault = InternalError()
+    fault.__cause__ = ReadOnlySqlTransaction()
+    return fault
+
+
 # What is no fault of the domain: the framework's own, and the database's.
 FOREIGN = [
     (Http404(), 404, "not_found"),
@@ -70,6 +86,7 @@ FOREIGN = [
     (RequestDataTooBig(), 413, "too_large"),
     (OperationalError(), 503, "unavailable"),
     (InterfaceError(), 503, "unavailable"),
+    (stopped_leading(), 503, "unavailable"),
     (exceptions.NotAuthenticated(), 401, "not_authenticated"),
     (exceptions.AuthenticationFailed(), 401, "authentication_failed"),
     (exceptions.PermissionDenied(), 403, "permission_denied"),

@@ -11,7 +11,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from session_catalog.api.live import hub
-from session_catalog.api.live.seats import NEVER_READ, SeatsState, state_of
+from session_catalog.api.live.seats import NEVER_READ, SeatsState, SeatsTable, state_of
 from session_catalog.models import Seats, Session
 from tests.factories import make_session
 
@@ -250,6 +250,25 @@ def test_a_connection_that_breaks_is_made_again_and_nothing_is_missed() -> None:
         assert (await stream.frame())["data"] == [shown(session, 1, 2)]
 
     play(story)
+
+
+def test_behind_a_pooler_nothing_is_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PREPARE_AFTER=0 holds for the stream as well, whose one question is asked for ever."""
+    options = {**connection.settings_dict["OPTIONS"], "prepare_threshold": None}
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
+    session = make_session()
+
+    async def ask() -> Any:
+        table = SeatsTable()
+        for _ in range(8):
+            await table.changed([(session.pk, NEVER_READ)])
+        assert table._connection is not None
+        cursor = await table._connection.execute("SELECT count(*) FROM pg_prepared_statements")
+        found = await cursor.fetchone()
+        await table.close()
+        return found
+
+    assert asyncio.run(ask()) == (0,)
 
 
 class Told:

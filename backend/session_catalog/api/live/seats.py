@@ -69,7 +69,9 @@ class SeatsTable:
     ) -> Iterable[tuple[UUID, SeatsState]]:
         """The sessions whose version is another one than known. Raises psycopg.Error."""
         if self._connection is None or self._connection.closed:
-            self._connection = await AsyncConnection.connect(_address(), autocommit=True)
+            self._connection = await AsyncConnection.connect(
+                _address(), autocommit=True, prepare_threshold=_prepare_threshold()
+            )
         ids, versions = [each[0] for each in known], [each[1] for each in known]
         cursor = await self._connection.execute(_CHANGED, [ids, versions])
         return [
@@ -80,6 +82,12 @@ class SeatsTable:
     async def close(self) -> None:
         if self._connection is not None:
             await self._connection.close()
+
+
+def _prepare_threshold() -> int | None:
+    """A pooler between that knows no prepared statements is said in one place."""
+    given: int | None = connections["default"].get_connection_params()["prepare_threshold"]
+    return given
 
 
 def _address() -> str:
