@@ -4,12 +4,12 @@ PYTHON ?= $(shell command -v python3 || command -v python || echo python3)
 VENV := .venv/bin/python
 MANAGE := cd backend && DEBUG=$${DEBUG:-True} ../$(VENV) manage.py
 UV_COMPILE := cd backend && ../.venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run dev test check test-backend test-slow test-frontend e2e test-containers bench \
 	faults web-bench watch-shot shots demo audit backup restore base-backup recover \
-	rolling-restart schema client lock stop clean
+	rolling-restart schema client lock stop clean drill deploy-drill
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,12 @@ demo: setup ## Demo data; N=100000 adds about that many rows more, for load test
 	@$(MANAGE) migrate --no-input --verbosity 0
 	@$(MANAGE) make_demo $(if $(N),--rows $(N))
 
+drill: setup ## Three machines as processes: the primary dies under load (ROUNDS=3), nothing is lost
+	@$(VENV) drill/run.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(ARGS)
+
+deploy-drill: setup ## New releases and a change of a million rows while people book (ROWS=1000000)
+	@$(VENV) drill/deploy.py $(if $(ROWS),--rows $(ROWS)) $(ARGS)
+
 audit: setup ## Proves that seats, bookings and payments agree with each other
 	@$(MANAGE) audit
 
@@ -88,8 +94,9 @@ client: setup ## Writes frontend/src/api from backend/openapi.yaml
 	@$(VENV) scripts/frontend.py openapi-ts
 
 lock: setup ## Writes backend/requirements*.txt from backend/pyproject.toml
-	@$(UV_COMPILE) --output-file requirements.txt >/dev/null
-	@$(UV_COMPILE) --extra dev --output-file requirements-dev.txt >/dev/null
+	@$(UV_COMPILE) pyproject.toml --output-file requirements.txt >/dev/null
+	@$(UV_COMPILE) pyproject.toml --extra dev --output-file requirements-dev.txt >/dev/null
+	@$(UV_COMPILE) --group drill --output-file requirements-drill.txt >/dev/null
 
 stop: ## Stops the embedded PostgreSQL
 	@[ ! -x $(VENV) ] || (cd backend && ../$(VENV) -m config.embedded_postgres stop)

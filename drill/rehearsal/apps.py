@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Rehearsal(AppConfig):
+    name = "drill.rehearsal"
+    label = "rehearsal"

@@ -1,0 +1,5 @@
+# HAProxy and PgBouncer: two containers of one image.
+FROM debian:bookworm-slim
+RUN apt-get update && apt-get install -y --no-install-recommends haproxy pgbouncer \
+    && rm -rf /var/lib/apt/lists/*
+USER nobody
