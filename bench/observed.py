@@ -40,7 +40,8 @@ def observed(frame: Frame) -> Section:
             for name, each in turns.items()}  # fmt: skip
     section.say(
         f"Seen, bookings keep **{ratio(turns['seen'], turns['unseen'])}** of their number; with a "
-        f"span for each request and statement as well {ratio(turns['traced'], turns['unseen'])}. "
+        f"span for each request and statement as well {ratio(turns['traced'], turns['unseen'])}, "
+        f"for those of a tenth {ratio(turns['a tenth traced'], turns['unseen'])}. "
         "In CPU microseconds a booking: "
         + ", ".join(f"{name} {us:+.0f}" for name, us in more.items() if name != "unseen")
         + f". Metrics are asked for every {SCRAPED_EVERY:.0f} s; a collector that throws spans "
@@ -51,7 +52,7 @@ def observed(frame: Frame) -> Section:
 
 
 def _contestants(stack: ExitStack) -> dict[str, dict[str, str]]:
-    """Nothing, each part alone, all of them, and traces on top."""
+    """Nothing, all of it, each part alone, and traces on top of all."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     collector = stack.enter_context(_collector())
 
@@ -60,16 +61,21 @@ def _contestants(stack: ExitStack) -> dict[str, dict[str, str]]:
         return {"METRICS_PORT": str(port), "METRICS_FOLDER": str(FOLDER / name)}
 
     seen = LOGS | STATEMENTS
+    traces = {
+        "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{collector}",
+        "OTEL_BSP_SCHEDULE_DELAY": "500",
+    }
     return {
         "unseen": {},
+        "seen": seen | metrics("seen"),
         "logs": LOGS,
         "statements": STATEMENTS,
         "metrics": metrics("alone"),
-        "seen": seen | metrics("seen"),
-        "traced": seen
-        | metrics("traced")
-        | {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{collector}"}
-        | {"OTEL_BSP_SCHEDULE_DELAY": "500"},
+        "a tenth traced": seen
+        | metrics("a-tenth")
+        | traces
+        | {"OTEL_TRACES_SAMPLER": "parentbased_traceidratio", "OTEL_TRACES_SAMPLER_ARG": "0.1"},
+        "traced": seen | metrics("traced") | traces,
     }
 
 

@@ -10,12 +10,14 @@ from typing import Any
 
 from django.conf import settings
 
+_api: Any = None  # opentelemetry.trace
 _tracer: Any = None
+_headers: Any = None  # W3C Trace Context
 
 
 def start(service: str) -> None:
     """Sends the spans of this process to the collector of the settings, if there is one."""
-    global _tracer  # noqa: PLW0603
+    global _api, _tracer, _headers  # noqa: PLW0603
     if not settings.TRACES_TO:
         return
     from opentelemetry import trace
@@ -23,17 +25,24 @@ def start(service: str) -> None:
     from opentelemetry.sdk.resources import Resource
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.sdk.trace.export import BatchSpanProcessor
+    from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-    names = {"service.name": f"sessions-marketplace-{service}"}
-    provider = TracerProvider(resource=Resource(names))
+    provider = TracerProvider(
+        resource=Resource({"service.name": f"sessions-marketplace-{service}"})
+    )
     exporter = OTLPSpanExporter(endpoint=f"{settings.TRACES_TO.rstrip('/')}/v1/traces")
     provider.add_span_processor(BatchSpanProcessor(exporter))
-    trace.set_tracer_provider(provider)
-    _tracer = trace.get_tracer("sessions-marketplace")
+    _api, _headers = trace, TraceContextTextMapPropagator()
+    _tracer = provider.get_tracer("sessions-marketplace")
 
 
 def is_on() -> bool:
     return _tracer is not None
+
+
+def is_recording() -> bool:
+    """Whether the present request or job is one of those that are kept."""
+    return _tracer is not None and _api.get_current_span().is_recording()
 
 
 @contextmanager
@@ -51,12 +60,10 @@ def span(
     if _tracer is None:
         yield None
         return
-    from opentelemetry.trace import SpanKind
-
     with _tracer.start_as_current_span(
         name,
-        context=_context(parent) if parent is not None else None,
-        kind=SpanKind[kind],
+        context=_headers.extract(parent) if parent is not None else None,
+        kind=_api.SpanKind[kind],
         attributes={key.replace("__", "."): value for key, value in attributes.items()},
         record_exception=False,
         set_status_on_exception=False,
@@ -68,36 +75,39 @@ def span(
             raise
 
 
-def failed(span: Any, why: str) -> None:
-    from opentelemetry.trace import StatusCode
+@contextmanager
+def statement(text: str) -> Iterator[None]:
+    """The same for one statement, in which nothing else begins. For a span that is recording."""
+    made = _tracer.start_span(
+        text.split(None, 1)[0].upper(),
+        kind=_api.SpanKind.CLIENT,
+        attributes={"db.system.name": "postgresql", "db.query.text": text},
+    )
+    try:
+        yield
+    except Exception as fault:
+        failed(made, type(fault).__name__)
+        raise
+    finally:
+        made.end()
 
+
+def failed(span: Any, why: str) -> None:
     span.set_attribute("error.type", why)
-    span.set_status(StatusCode.ERROR)
+    span.set_status(_api.StatusCode.ERROR)
 
 
 def trace_id() -> str | None:
     """Of the present span, as 32 digits."""
     if _tracer is None:
         return None
-    from opentelemetry.trace import get_current_span
-
-    context = get_current_span().get_span_context()
+    context = _api.get_current_span().get_span_context()
     return f"{context.trace_id:032x}" if context.is_valid else None
 
 
 def handed_on() -> dict[str, str]:
-    """The present span as headers (W3C Trace Context); empty while tracing is off."""
+    """The present span as headers; empty while tracing is off."""
     told: dict[str, str] = {}
     if _tracer is not None:
-        _propagator().inject(told)
+        _headers.inject(told)
     return told
-
-
-def _context(headers: Mapping[str, str]) -> Any:
-    return _propagator().extract(headers)
-
-
-def _propagator() -> Any:
-    from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
-
-    return TraceContextTextMapPropagator()

@@ -123,9 +123,7 @@ class NamingCursor(CursorWrapper):
             raise
 
     def _traced(self, sql: Any, named: Any, params: Any) -> Any:
-        if not tracing.is_on():
+        if not tracing.is_recording():
             return super().execute(named, params)
-        text = str(sql)
-        words: dict[str, Any] = {"db__system__name": "postgresql", "db__query__text": text}
-        with tracing.span(text.split(None, 1)[0].upper(), kind="CLIENT", **words):
+        with tracing.statement(str(sql)):
             return super().execute(named, params)
