@@ -5,8 +5,9 @@
     make faults ARGS="--fault postmaster --seed 3"     a run again
     make faults ARGS="--bug no-lock --seed 3"
 
-A selection or a quick run prints what it finds and leaves bench/FAULTS.md alone. 1: something was
-lost, doubled or stuck, or a bug was not found out.
+Chosen faults or bugs, with all seeds, take the places of their earlier rows in bench/FAULTS.md. A
+quick run or a single seed prints what it finds and leaves that alone. 1: something was lost,
+doubled or stuck, or a bug was not found out.
 """
 
 import argparse
@@ -28,7 +29,7 @@ django.setup()
 
 from .bugs import BUGS, Bug, commit  # noqa: E402
 from .faults import FAULTS  # noqa: E402
-from .report import REPORT, Caught, document  # noqa: E402
+from .report import REPORT, Caught, document, short  # noqa: E402
 from .scene import STRIKES, Fault, Run, undergo  # noqa: E402
 from .stack import Stack  # noqa: E402
 
@@ -37,17 +38,18 @@ def main() -> int:
     signal.signal(signal.SIGTERM, _end)
     options = _options()
     selected = bool(options.fault or options.bug)
+    earlier = REPORT.read_text() if selected and REPORT.exists() else ""
     faults = [FAULTS[name] for name in options.fault or ([] if selected else FAULTS)]
     bugs = [BUGS[name] for name in options.bug or ([] if selected else BUGS)]
     seeds = options.seed or range(1, 2 if options.quick else options.seeds + 1)
     strikes = 1 if options.quick else STRIKES
     runs: list[Run] = []
     caught: list[Caught] = []
-    is_whole = not (selected or options.quick or options.seed)
+    is_kept = not (options.quick or options.seed)
 
     def keep_what_is_known() -> None:
-        if is_whole:  # should this be stopped
-            REPORT.write_text(document(runs, caught))
+        if is_kept:  # should this be stopped
+            REPORT.write_text(document(runs, caught, earlier))
 
     for run in _undergo_all(faults, seeds, strikes):
         runs.append(run)
@@ -55,7 +57,7 @@ def main() -> int:
     for each in _commit_all(bugs, options.seed or [1]):
         caught.append(each)
         keep_what_is_known()
-    services.say(f"Written: {REPORT}" if is_whole else document(runs, caught))
+    services.say(f"Written: {REPORT}" if is_kept else document(runs, caught))
     return 0 if not any(run.said for run in runs) and all(each.found for each in caught) else 1
 
 
@@ -123,7 +125,7 @@ def _stack(kind: type[Stack]) -> Iterator[Stack]:
 
 def _tell(name: str, run: Run, wrong: Sequence[str]) -> None:
     seen = ", ".join(f"{count} {what}" for what, count in run.seen.items())
-    verdict = "; ".join(wrong) if wrong else "well"
+    verdict = short(wrong) or "well"
     services.say(
         f"{name}: {run.granted} granted, {run.acknowledged} booked ({seen}; {run.seconds:.0f} s): "
         f"{verdict}"

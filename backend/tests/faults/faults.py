@@ -16,6 +16,7 @@ from .strikes import back_up_and_restore, hold_locks, lock_the_wrong_way_round, 
 # Seconds. A sign-in lasts ten minutes, and the audit takes a mail for late after five.
 JUMPS = (-120, 0, 120)
 EVENTS = 5
+BOOKINGS_CUT = 3
 SLOW_POST = (0.5, 3.0)  # seconds a letter; nobody waits for more than two
 CARDS = (
     "slow", "lost_event", "repeated_event", "reordered_events", "late_capture",
@@ -33,7 +34,17 @@ def kills(kill: Callable[[Stack], object], what: str) -> Callable[[Scene], None]
 
 
 def kill_the_stream(scene: Scene) -> None:
-    scene.random.choice((scene.stack.kill_the_stream, scene.stack.kill_the_stream_worker))()
+    """All of it or only what has the connections. If that dies again at once, its keeper gives up
+    and is started anew, as by the containers' engine."""
+    stack = scene.stack
+    scene.random.choice((stack.kill_the_stream, stack.kill_the_stream_worker))()
+
+    def runs_again() -> bool:
+        if stack.live.has_ended():
+            stack.live.start(stack.environment)
+        return stack.live.answers()
+
+    until(runs_again, "the stream runs again")
     scene.seen["streams killed"] += 1
 
 
@@ -60,8 +71,9 @@ def cut(scene: Scene) -> None:
     """A tenth of the answers to what changes something is lost."""
     line = scene.door.wire
     assert line is not None
+    enough = line.cut["201"] + BOOKINGS_CUT
     line.share = 0.1
-    scene.crowd.hear(40)
+    until(lambda: line.cut["201"] >= enough, "answers to bookings are lost")
     line.share = 0.0
     scene.seen["answers lost"] = line.cut.total()
     scene.seen["of them 201"] = line.cut["201"]
