@@ -18,8 +18,6 @@ from bench.throughput import SESSIONS, USERS, fill
 
 FOLDER = ROOT / "var" / "bench-metrics"
 SCRAPED_EVERY = 5.0  # seconds; Prometheus in compose asks every 15
-LOGS = {"REQUEST_LOG": "True", "LOG_LEVEL": "INFO"}
-STATEMENTS = {"SQL_COMMENTS": "True"}
 
 
 def observed(frame: Frame) -> Section:
@@ -52,7 +50,7 @@ def observed(frame: Frame) -> Section:
 
 
 def _contestants(stack: ExitStack) -> dict[str, dict[str, str]]:
-    """Nothing, all of it, each part alone, and traces on top of all."""
+    """Nothing, all of it, and traces on top."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     collector = stack.enter_context(_collector())
 
@@ -60,7 +58,7 @@ def _contestants(stack: ExitStack) -> dict[str, dict[str, str]]:
         port = stack.enter_context(_scraped())
         return {"METRICS_PORT": str(port), "METRICS_FOLDER": str(FOLDER / name)}
 
-    seen = LOGS | STATEMENTS
+    seen = {"REQUEST_LOG": "True", "LOG_LEVEL": "INFO", "SQL_COMMENTS": "True"}
     traces = {
         "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{collector}",
         "OTEL_BSP_SCHEDULE_DELAY": "500",
@@ -68,9 +66,6 @@ def _contestants(stack: ExitStack) -> dict[str, dict[str, str]]:
     return {
         "unseen": {},
         "seen": seen | metrics("seen"),
-        "logs": LOGS,
-        "statements": STATEMENTS,
-        "metrics": metrics("alone"),
         "a tenth traced": seen
         | metrics("a-tenth")
         | traces
