@@ -160,13 +160,21 @@ class _Everything:
         from prometheus_client import multiprocess
 
         untyped: Any = multiprocess
-
-        found = {each.stem.rpartition("_")[2] for each in self._folder.glob("*.db")}
+        files = [each for each in self._folder.glob("*.db") if _is_begun(each)]
+        found = {each.stem.rpartition("_")[2] for each in files}
         living = {each for each in found if processes.is_alive(_pid(each))}
         for dead in found - living:
-            untyped.mark_process_dead(dead, str(self._folder))
-        yield from untyped.MultiProcessCollector(None, str(self._folder)).collect()
+            with suppress(FileNotFoundError):  # another process was asked at the same time
+                untyped.mark_process_dead(dead, str(self._folder))
+        yield from untyped.MultiProcessCollector.merge([str(each) for each in files])
         yield from _of_processes(sorted(living))
+
+
+def _is_begun(file: Path) -> bool:
+    """One that was made this moment is empty, and one of the dead may be gone by now."""
+    with suppress(FileNotFoundError):
+        return file.stat().st_size > 0
+    return False
 
 
 def _pid(identifier: str) -> int:
