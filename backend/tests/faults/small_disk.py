@@ -16,12 +16,17 @@ from .stack import Stack
 
 SIZE = "400m"
 BLOCK = bytes(4096)
-REFUSED, REFUSED_BY_ALL = 3, 20  # requests, until there is room again
+REFUSED = 20  # requests, until there is room again
+# A full disk is felt at once, not only when the room that deleted rows have left is used up.
+_NO_ROOM_AMONG_ROWS = b"ALTER TABLE core_idempotencyrecord SET (fillfactor = 10)"
 _NEXT_WAL = "SELECT pg_switch_wal()"
 
 
 class SmallDisk(Stack):
+    state: Path
+
     def start(self) -> None:
+        self.state = places(self.folder).state
         self.state.mkdir(parents=True, exist_ok=True)
         mount = ["mount", "-t", "tmpfs", "-o", f"size={SIZE},mode=700", "tmpfs", str(self.state)]
         done = subprocess.run(mount, capture_output=True, text=True, check=False)
@@ -31,17 +36,15 @@ class SmallDisk(Stack):
                 f"sudo make faults ARGS='--fault disk-full'. {done.stderr.strip()}"
             )
         super().start()
+        with self.connect() as connection:
+            connection.execute(_NO_ROOM_AMONG_ROWS)
 
     def end(self) -> None:
         try:
             super().end()
         finally:
             subprocess.run(["umount", str(self.state)], capture_output=True, check=False)
-            embedded_postgres.remove(self.folder)
-
-    @property
-    def state(self) -> Path:
-        return places(self.folder).state
+            shutil.rmtree(self.state.parent, ignore_errors=True)
 
     @contextmanager
     def no_room(self) -> Iterator[None]:
@@ -60,8 +63,7 @@ class SmallDisk(Stack):
 
 
 def fill_the_disk(scene: Scene) -> None:
-    """Tables find room among what was deleted, and are refused now and then. Sometimes it is the
-    log of the database that finds none: then all of it ends."""
+    """Sometimes it is the log of the database that finds no room: then all of it ends."""
     disk = scene.stack
     assert isinstance(disk, SmallDisk)
     before = scene.refusals
@@ -72,7 +74,7 @@ def fill_the_disk(scene: Scene) -> None:
         if log_first:
             with suppress(Exception), disk.connect() as connection:
                 connection.execute(_NEXT_WAL.encode())
-        return scene.refusals >= before + (REFUSED_BY_ALL if log_first else REFUSED)
+        return scene.refusals >= before + REFUSED
 
     with disk.no_room():
         until(is_felt, "the full disk is felt", every=0.1)
