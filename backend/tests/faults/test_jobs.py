@@ -8,6 +8,8 @@ from django.db import connection
 
 from core.tasks import retry_stalled_jobs
 
+from .asking import Line
+from .crowd import Person, offer
 from .processes import until
 from .stack import Stack
 
@@ -75,6 +77,21 @@ class TestOfAWorkerThatLosesItsDatabase:
             ours.execute("ROLLBACK")
             stack.kill_the_backend(waiting(stack, "finish_job"))
         stack.drain()
+
+
+def test_a_booking_whose_mail_can_not_be_ordered_is_refused_for_now_and_not_made(
+    stack: Stack, people: list[Person]
+) -> None:
+    stack.mend()
+    creator, learner = people[:2]
+    session = {"session": offer(stack.port, creator, "0.00")}
+    line = Line(stack.port)
+    with closing(stack.connect()) as ours:
+        ours.execute("BEGIN")
+        ours.execute("LOCK TABLE procrastinate_jobs IN ACCESS EXCLUSIVE MODE")
+        refusal = line.ask("POST", "/api/bookings/", session, token=learner.token)
+    assert (refusal.status, refusal.code) == (503, "unavailable")
+    assert line.ask("POST", "/api/bookings/", session, token=learner.token).status == 201
 
 
 def order(stack: Stack) -> None:
