@@ -56,6 +56,14 @@ def test_the_images_are_small(sizes: dict[str, float]) -> None:
     assert {name: size for name, size in sizes.items() if size > MEGABYTES} == {}
 
 
+def test_the_database_on_several_machines_takes_the_place_of_the_one(built: Stack) -> None:
+    files = ("--file", "docker-compose.yml", "--file", "docker-compose.ha.yml")
+    services = set(built.compose(*files, "config", "--services").stdout.split())
+
+    assert {"etcd3", "postgres3", "haproxy", "pgbouncer", "backend", "worker"} <= services
+    assert "db" not in services
+
+
 def said_by(stack: Stack, service: str, values: dict[str, str]) -> tuple[int, list[str]]:
     changed = replace(stack, variables=values)
     run = ("run", "--rm", "--no-deps", "--no-TTY", service)

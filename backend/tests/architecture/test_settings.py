@@ -9,6 +9,7 @@ from .test_writes import BACKEND
 ROOT = BACKEND.parent
 README = (ROOT / "README.md").read_text()
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
+SEVERAL = (ROOT / "docker-compose.ha.yml").read_text()
 EXAMPLE = (ROOT / ".env.example").read_text()
 # The containers have a database of their own, and nginx leads to the stream.
 ONLY_WITHOUT_CONTAINERS = {"DATABASE_URL", "LIVE_URL"}
@@ -45,6 +46,6 @@ def test_a_setting_reaches_the_containers(name):
     assert name in given_to_django()
 
 
-@pytest.mark.parametrize("name", sorted(set(re.findall(r"\$\{([A-Z_]+)", COMPOSE))))
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"\$\{([A-Z_]+)", COMPOSE + SEVERAL))))
 def test_what_the_containers_take_has_a_line_in_the_example(name):
     assert re.search(rf"^{name}=", EXAMPLE, re.MULTILINE)
