@@ -9,6 +9,7 @@ import psycopg
 
 import plan
 import services
+from drill.home import LOGS
 from drill.machines import SUPERUSER, Cluster, database_url
 from drill.middle import Middle
 from tests.faults.machine import environment
@@ -68,6 +69,7 @@ class Product(Stack):
 
     def _program(self, service: services.Service) -> Program:
         program = super()._program(service)
+        program.log = LOGS / program.log.name  # which stay
         return _Pooled(**vars(program), product=self) if service.name in POOLED else program
 
     @property
