@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+import psycopg
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, JsonResponse
@@ -41,7 +42,7 @@ RETRY_AFTER_SECONDS = 1
 
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     """Django REST framework's exception handler. None: a defect, answered with 500."""
-    if isinstance(error, OperationalError | InterfaceError) or _has_stopped_leading(error):
+    if isinstance(error, OperationalError | InterfaceError) or _is_lost(error):
         logger.warning("database unavailable", exc_info=error)
         error = Unavailable()
     if isinstance(error, DomainError):
@@ -56,10 +57,13 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     return response
 
 
-def _has_stopped_leading(error: Exception) -> bool:
-    """A primary that became a standby answers for the moment until proxies have noticed."""
-    is_refused = isinstance(error.__cause__, ReadOnlySqlTransaction)
-    return isinstance(error, InternalError) and is_refused
+def _is_lost(error: Exception) -> bool:
+    """A primary that became a standby answers until proxies have noticed. And where a proxy's
+    farewell meets an answer the driver is confused: a fault of its own, without a code."""
+    cause = error.__cause__
+    if not isinstance(error, InternalError) or not isinstance(cause, psycopg.InternalError):
+        return False
+    return isinstance(cause, ReadOnlySqlTransaction) or cause.sqlstate is None
 
 
 def domain_response(error: DomainError) -> Response:

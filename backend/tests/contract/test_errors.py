@@ -5,6 +5,7 @@ import pkgutil
 import re
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -72,6 +73,13 @@ TABLE = [
 ]
 
 
+def confused() -> InternalError:
+    """What the driver says when a pooler's farewell comes with the answer to BEGIN."""
+    fault = InternalError()
+    fault.__cause__ = psycopg.InternalError("received 2 results from command 'BEGIN'")
+    return fault
+
+
 def stopped_leading() -> InternalError:
     """What a primary says that has just become a standby."""
     fault = InternalError()
@@ -87,6 +95,7 @@ FOREIGN = [
     (OperationalError(), 503, "unavailable"),
     (InterfaceError(), 503, "unavailable"),
     (stopped_leading(), 503, "unavailable"),
+    (confused(), 503, "unavailable"),
     (exceptions.NotAuthenticated(), 401, "not_authenticated"),
     (exceptions.AuthenticationFailed(), 401, "authentication_failed"),
     (exceptions.PermissionDenied(), 403, "permission_denied"),
