@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import django
+import psycopg
 
 import services
 
@@ -92,7 +93,7 @@ def _undergo_all(faults: Sequence[Fault], seeds: Sequence[int], strikes: int) ->
 def _undergone(stack: Stack, fault: Fault, seed: int, strikes: int, *, audits: bool) -> Run:
     try:
         run = undergo(stack, fault, seed, strikes=strikes, audits=audits)
-    except services.Problem as problem:
+    except (services.Problem, psycopg.OperationalError) as problem:
         run = Run(fault.name, seed, said=[str(problem)])
     _tell(f"{fault.name}, seed {seed}", run, run.said)
     if run.said:

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ from .stack import Stack
 
 SIZE = "400m"
 BLOCK = bytes(4096)
+LOOKS = 10
 REFUSED = 20  # requests, until there is room again
 # A full disk is felt at once, not only when the room that deleted rows have left is used up.
 _NO_ROOM_AMONG_ROWS = b"ALTER TABLE core_idempotencyrecord SET (fillfactor = 10)"
@@ -78,7 +80,10 @@ def fill_the_disk(scene: Scene) -> None:
 
     with disk.no_room():
         until(is_felt, "the full disk is felt", every=0.1)
-    # Who keeps the database starts it again if it has ended, as the containers' engine does.
-    embedded_postgres.ensure_running(disk.folder)
-    disk.wait_until_ready()
+    # Who keeps the database starts it again if it has ended, as the containers' engine does. One
+    # that is about to end may still answer, so it is looked at for some seconds.
+    for _ in range(LOOKS):
+        embedded_postgres.ensure_running(disk.folder)
+        disk.wait_until_ready()
+        time.sleep(0.3)
     scene.seen["refused for want of room"] += scene.refusals - before
