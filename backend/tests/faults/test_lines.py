@@ -6,24 +6,41 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from .asking import Line
+from .processes import until
 from .stack import Stack
 
-ASKED_AT_ONCE, TIMES = 16, 10
+PEOPLE, TIMES = 64, 5
+MANY = 10  # of the sixteen threads
+_WAITING = """
+SELECT FROM pg_stat_activity
+WHERE wait_event_type = 'Lock' AND application_name LIKE 'sessions-marketplace%'
+"""
 
 
 def look_around(stack: Stack) -> Counter[int]:
-    """Until all threads have had something to do; the answers by their status."""
+    """The answers by their status."""
 
     def look(_: int) -> list[int]:
         line = Line(stack.port)
         return [line.ask("GET", "/api/sessions/?limit=1").status for _ in range(TIMES)]
 
-    with ThreadPoolExecutor(ASKED_AT_ONCE) as threads:
-        return Counter(each for one in threads.map(look, range(ASKED_AT_ONCE)) for each in one)
+    with ThreadPoolExecutor(PEOPLE) as people:
+        return Counter(each for one in people.map(look, range(PEOPLE)) for each in one)
+
+
+def connect_many_threads(stack: Stack) -> None:
+    """A thread gets its connection with its first request, and a quick one may do all of them:
+    so they are held up."""
+    with ThreadPoolExecutor(1) as aside, stack.connect() as other, stack.connect() as witness:
+        with other.transaction():
+            other.execute("LOCK TABLE session_catalog_session")
+            looking = aside.submit(look_around, stack)
+            until(lambda: witness.execute(_WAITING.encode()).rowcount >= MANY, "many are at it")
+        looking.result()
 
 
 def test_nobody_is_refused_once_the_database_is_back(stack: Stack) -> None:
-    look_around(stack)
+    connect_many_threads(stack)
     stack.kill_postgresql()
     assert {*look_around(stack)} == {200}
 
@@ -31,7 +48,7 @@ def test_nobody_is_refused_once_the_database_is_back(stack: Stack) -> None:
 def test_without_a_look_at_the_line_each_thread_refuses_somebody(stack: Stack) -> None:
     """The broken twin."""
     with stack.patched("lines_are_not_looked_at"):
-        look_around(stack)
+        connect_many_threads(stack)
         stack.kill_postgresql()
         assert look_around(stack)[503] > 0
 
