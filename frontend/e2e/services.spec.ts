@@ -173,8 +173,10 @@ test(
     const other = await context.newPage();
     await page.goto("/login");
     await other.goto("/login?next=%2Fhelp");
+    // One after the other, as hands can: the first one's browser is known by then.
     for (const tab of [page, other]) {
       await tab.getByRole("button", { name: "Continue with Example" }).click();
+      await expect(tab.getByPlaceholder("sub")).toBeVisible();
     }
     await passProvider(page, lin);
     await passProvider(other, lin);
