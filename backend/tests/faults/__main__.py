@@ -59,7 +59,18 @@ def main() -> int:
         caught.append(each)
         keep_what_is_known()
     services.say(f"Written: {REPORT}" if is_kept else document(runs, caught))
-    return 0 if not any(run.said for run in runs) and all(each.found for each in caught) else 1
+    wrong = [*_wrong(runs, caught)]
+    for line in wrong:  # last and whole, for who sees only the end of a log
+        services.say(line)
+    return 1 if wrong else 0
+
+
+def _wrong(runs: Sequence[Run], caught: Sequence[Caught]) -> Iterator[str]:
+    for run in runs:
+        yield from (f"{run.fault}, seed {run.seed}: {said}" for said in run.said)
+    for each in caught:
+        if not each.found:
+            yield f"bug {each.bug.name}, seed {each.run.seed}: not found out"
 
 
 def _options() -> argparse.Namespace:

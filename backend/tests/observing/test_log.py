@@ -25,16 +25,35 @@ ENDS = {
 }
 
 
-@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
-def test_a_line_is_there_when_the_process_ended(end: str) -> None:
-    settings = {"DEBUG": "True", "LOG_JSON": "True", "DJANGO_SETTINGS_MODULE": "config.settings"}
-    done = subprocess.run(
-        [sys.executable, "-c", BEGIN + end],
+def _said_by(program: str, as_json: str = "True") -> subprocess.CompletedProcess[str]:
+    settings = {"DEBUG": "True", "LOG_JSON": as_json, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    return subprocess.run(
+        [sys.executable, "-c", BEGIN + program],
         cwd=BACKEND, env=os.environ | settings, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    lines = [line for line in done.stderr.splitlines() if line.startswith("{")]
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_a_line_is_there_when_the_process_ended(end: str) -> None:
+    lines = [line for line in _said_by(end).stderr.splitlines() if line.startswith("{")]
     first = json.loads(lines[0])
     assert (first["event"], first["level"]) == ("first", "info")
+
+
+@pytest.mark.parametrize("as_json", ["True", "False"])
+@pytest.mark.parametrize("log", ["structlog.get_logger('x')", "logging.getLogger('x')"])
+def test_a_fault_is_logged_with_its_place_and_without_anybodys_values(
+    log: str, as_json: str
+) -> None:
+    fault = (
+        "import logging\ndef sign_in(password):\n"
+        f" try: 1 / 0\n except ArithmeticError: {log}.warning('failed', exc_info=True)\n"
+        "sign_in('tulip' * 2)"
+    )
+    said = _said_by(fault, as_json).stderr
+    assert "ZeroDivisionError" in said
+    assert "in sign_in" in said
+    assert "tuliptulip" not in said
 
 
 def test_the_lines_of_requests_outlive_an_end_of_the_server(stack: Stack) -> None:
