@@ -152,7 +152,7 @@ def _round_up(value: float) -> float:
     if value <= 0:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
-    return next(step * power for step in (1, 2, 4, 6, 8, 10) if step * power >= value * 1.02)
+    return next(step * power for step in (1, 2, 4, 6, 8, 10, 20) if step * power >= value * 1.02)
 
 
 def said(value: float, unit: str) -> str:
