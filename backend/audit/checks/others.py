@@ -71,7 +71,9 @@ CHECKS = (
             AND NOT EXISTS (SELECT FROM session_catalog_session s WHERE s.id = r.resource_id)
             AND NOT EXISTS (SELECT FROM payments_payment p WHERE p.id = r.resource_id))
           OR (r.location LIKE '/api/bookings/%%' AND NOT EXISTS (
-            SELECT FROM bookings_booking b WHERE b.id::text = split_part(r.location, '/', 4)))
+            SELECT FROM bookings_booking b WHERE b.id = CASE
+              WHEN pg_input_is_valid(split_part(r.location, '/', 4), 'uuid')
+              THEN split_part(r.location, '/', 4)::uuid END))
         """,
     ),
 )

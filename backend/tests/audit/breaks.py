@@ -264,6 +264,11 @@ def kept_address_of_nothing() -> Any:
     return location
 
 
+def kept_address_without_an_id() -> Any:
+    rows.kept(rows.free(), resource_id=None, location="/api/bookings/soon/")
+    return "/api/bookings/soon/"
+
+
 def left(person: User) -> Any:
     person.is_active, person.closed_at = False, rows.YESTERDAY
     person.save()
@@ -337,4 +342,5 @@ BREAKS: list[tuple[str, Break]] = [
     ("X-nobody-left-leaves-a-trace", left_with_a_device),
     ("X-kept-answer-exists", kept_answer_about_nothing),
     ("X-kept-answer-exists", kept_address_of_nothing),
+    ("X-kept-answer-exists", kept_address_without_an_id),
 ]
