@@ -232,7 +232,6 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "core.http.schema.close_inputs",
@@ -282,7 +281,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES
 
 # --- logs ---------------------------------------------------------------------------------
 LOGGING = core_logging.configure(
-    level=env.text("LOG_LEVEL", "INFO"), readable=DEVELOPMENT and not env.boolean("LOG_JSON", False)
+    level=env.choice("LOG_LEVEL", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]),
+    readable=DEVELOPMENT and not env.boolean("LOG_JSON", False),
 )
 REQUEST_LOG = env.boolean("REQUEST_LOG", True)
 

@@ -5,6 +5,7 @@ libraries take, a line costs a request as much as all that is counted.
 """
 
 import logging
+import os
 import sys
 import time
 from collections import deque
@@ -18,6 +19,8 @@ import structlog
 from . import origin
 
 EVERY = 0.1  # seconds
+MOST = 20_000  # lines that wait; then the oldest are lost, for stderr stands still
+AT_THE_END = 1.0  # seconds for another thread that is writing
 _SHARED: list[Any] = [
     origin.named,
     structlog.stdlib.add_log_level,
@@ -36,33 +39,51 @@ class Gathered:
     A write lets go of Python's lock, and then every other thread of the process may run before the
     one that wrote: with a write for each request that costs more than all else about the line.
     A process that is killed loses the last moment; nginx has those requests as well.
+
+    Nothing that goes wrong here reaches whoever has something to say.
     """
 
     def __init__(self) -> None:
-        self._lines: deque[str] = deque()  # appended to and taken from without a lock
-        self._writing = Lock()
-        self._writer: Thread | None = None
+        self._begin()
+        os.register_at_fork(after_in_child=self._begin)
         # Processes that a server makes by multiprocessing pass by what atexit knows.
-        Finalize(None, self.flush, exitpriority=0)
+        Finalize(None, self.flush, args=(AT_THE_END,), exitpriority=0)
+
+    def _begin(self) -> None:
+        """Also in a fork: the lines so far are its parent's, and so are the threads."""
+        self._lines: deque[str] = deque(maxlen=MOST)  # added to without a lock
+        self._writing = Lock()
+        self._has_writer = Lock()  # held as long as the thread lives
 
     def add(self, line: str, *, urgent: bool) -> None:
         self._lines.append(f"{line}\n")
         if urgent:
             self.flush()
-        elif self._writer is None or not self._writer.is_alive():  # a fork has none
-            self._writer = Thread(target=self._write_now_and_then, name="log", daemon=True)
-            self._writer.start()
+        elif self._has_writer.acquire(blocking=False):
+            try:
+                Thread(target=self._write_now_and_then, name="log", daemon=True).start()
+            except RuntimeError:  # there are too many, or Python ends
+                self._has_writer.release()
+                self.flush()
 
-    def flush(self) -> None:
-        with self._writing, suppress(ValueError):  # the stream is closed
-            sys.stderr.write("".join(self._lines.popleft() for _ in range(len(self._lines))))
-            sys.stderr.flush()
+    def flush(self, patience: float = 0) -> None:
+        """Whoever is at it writes the lines of all others too, who go on: to wait for a lock would
+        be for ever where a signal or a finalizer speaks in the midst of a write."""
+        while self._lines and self._writing.acquire(timeout=patience):
+            try:
+                with suppress(OSError, ValueError):  # its disk is full, it is closed
+                    sys.stderr.write("".join(self._taken()))
+                    sys.stderr.flush()
+            finally:
+                self._writing.release()
+
+    def _taken(self) -> list[str]:
+        return [self._lines.popleft() for _ in range(len(self._lines))]
 
     def _write_now_and_then(self) -> None:
         while True:
             time.sleep(EVERY)
-            if self._lines:
-                self.flush()
+            self.flush()
 
 
 _gathered = Gathered()
@@ -89,7 +110,7 @@ class Ours:
         _gathered.add(line, urgent=True)
 
     debug = info
-    error = critical = exception = warning
+    error = critical = warning
 
 
 def configure(*, level: str, readable: bool) -> dict[str, Any]:

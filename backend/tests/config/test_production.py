@@ -47,6 +47,7 @@ def test_the_check_for_deployment_finds_nothing() -> None:
         ("EMAIL_HOST", "", "EMAIL_HOST is not set"),
         ("DEFAULT_FROM_EMAIL", "", "DEFAULT_FROM_EMAIL is not set"),
         ("DATABASE_URL", "postgres://owner:short@db/x", "The password in DATABASE_URL must be"),
+        ("LOG_LEVEL", "loud", "LOG_LEVEL must be one of DEBUG, INFO"),
     ],
 )
 def test_what_is_missing_or_weak_stops_the_start_with_one_sentence(

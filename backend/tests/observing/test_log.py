@@ -25,11 +25,48 @@ ENDS = {
 }
 
 
+# What goes wrong while somebody says `second`.
+TROUBLES = {
+    "no room on the disk": """
+import sys
+sys.stderr = open("/dev/full", "w")
+log.warning("refused")
+sys.stderr = sys.__stderr__
+log.warning("second")
+""",
+    "somebody speaks amid a write": """
+import sys
+class Stream:
+    flush = sys.stderr.flush
+    def write(self, text):
+        if "refused" in text:
+            log.warning("second")
+        sys.__stderr__.write(text)
+sys.stderr = Stream()
+log.warning("refused")
+""",
+    "no more threads": """
+import threading, core.logging
+core.logging._gathered._has_writer = threading.Lock()
+def refuse(_): raise RuntimeError("can't start new thread")
+threading.Thread.start = refuse
+log.info("second")
+os._exit(0)
+""",
+    "a fork": """
+if not (child := os.fork()):
+    log.warning("second")
+    os._exit(0)
+os.waitpid(child, 0)
+""",
+}
+
+
 def _said_by(program: str, as_json: str = "True") -> subprocess.CompletedProcess[str]:
     settings = {"DEBUG": "True", "LOG_JSON": as_json, "DJANGO_SETTINGS_MODULE": "config.settings"}
     return subprocess.run(
-        [sys.executable, "-c", BEGIN + program],
-        cwd=BACKEND, env=os.environ | settings, capture_output=True, text=True, check=False,
+        [sys.executable, "-c", BEGIN + program], cwd=BACKEND, env=os.environ | settings,
+        capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
 
 
@@ -38,6 +75,14 @@ def test_a_line_is_there_when_the_process_ended(end: str) -> None:
     lines = [line for line in _said_by(end).stderr.splitlines() if line.startswith("{")]
     first = json.loads(lines[0])
     assert (first["event"], first["level"]) == ("first", "info")
+
+
+@pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES)
+def test_trouble_with_a_line_is_not_the_speakers(trouble: str) -> None:
+    done = _said_by(f"\n{trouble}")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count('"event": "second"') == 1
+    assert done.stderr.count('"event": "first"') <= 1
 
 
 @pytest.mark.parametrize("as_json", ["True", "False"])
