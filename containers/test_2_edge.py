@@ -1,6 +1,7 @@
 """What nginx sees to: sizes, limits, the cache, and who the client is."""
 
 import http.client
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 from .stack import Answer, Stack
@@ -78,6 +79,21 @@ def test_anonymous_reads_are_kept_for_a_second_and_ones_own_never(stack: Stack) 
     assert stack.ask("GET", path, token=creator).json()["title"] == "Changed"
     hits = stack.compose("exec", "--no-TTY", "nginx", "sh", "-c", "ls -R /tmp/cache | wc -l").stdout
     assert int(hits) > 1
+
+
+def test_who_comes_first_after_a_quiet_while_gets_nothing_old(stack: Stack) -> None:
+    creator = stack.register("CREATOR")
+    path = f"/api/sessions/{stack.publish(creator)['id']}/"
+    assert stack.ask("GET", path).status == 200
+    assert stack.ask("PATCH", path, {"title": "Changed"}, token=creator).status == 200
+    time.sleep(2)
+    assert stack.ask("GET", path).json()["title"] == "Changed"
+
+
+def test_the_cache_does_not_lead_on_to_another_port(stack: Stack) -> None:
+    for port in (stack.web, stack.api):
+        answer = stack.ask("GET", "/api/sessions/?limit=2", port=port)
+        assert f":{port}/api/" in answer.headers["link"]
 
 
 def test_a_cached_answer_keeps_its_tag(stack: Stack) -> None:
