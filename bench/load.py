@@ -90,11 +90,11 @@ class Load(Generic[C]):
         self.run = Run()
 
     def drive(self) -> Run:
-        for _ in range(self._connections):
-            self._idle.append(self._connect())
-        begun = time.perf_counter()
-        self._due, self._end = begun, begun + self._seconds
         try:
+            for _ in range(self._connections):
+                self._idle.append(self._connect())
+            begun = time.perf_counter()
+            self._due, self._end = begun, begun + self._seconds
             self._loop()
         finally:
             self._poll.close()
@@ -169,6 +169,8 @@ class Load(Generic[C]):
 
     def _broken(self, client: _Client[C]) -> None:
         """The server ended the connection; what it did with the request is unknown."""
+        if client in self._idle:
+            self._idle.remove(client)
         self._poll.unregister(client.socket)
         del self._clients[client.socket.fileno()]
         client.socket.close()

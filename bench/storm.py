@@ -30,13 +30,13 @@ class Storm:
     def __enter__(self) -> "Storm":
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_send, args=(*self._words, theirs))
+        self._process = context.Process(target=_send, args=(*self._words, theirs), daemon=True)
         self._process.start()
         self._hear()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._process.join(PATIENCE)
+    def __exit__(self, fault: object, *_: object) -> None:
+        self._process.join(0 if fault else PATIENCE)
         self._process.kill()
 
     def end(self) -> Run:
