@@ -14,7 +14,6 @@ from bench.load import Answer, Load, Run, request
 from bench.server import Server
 
 SHUFFLE = 7919  # has no factor in common with the numbers of sessions
-_LOCATION = re.compile(rb"location: /api/bookings/([0-9a-f-]{36})/\r", re.IGNORECASE)
 _BODY_ID = re.compile(rb'\A\{"id" ?: ?"([0-9a-f-]{36})"')
 PRODUCT = "/api/bookings/"
 

@@ -48,9 +48,6 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def booked_by(self, user: "User") -> Self:
         return self.filter(user=user, hidden_from_booker=False)
 
-    def on_sessions_of(self, creator: "User") -> Self:
-        return self.filter(session__creator=creator, hidden_from_creator=False)
-
     def readable_by(self, user: "User") -> Self:
         """Booked by the user, or on a session of theirs."""
         mine = Q(user=user, hidden_from_booker=False)

@@ -1,7 +1,7 @@
 """Somebody leaves while they sign in, leave once more, or ask for everything about them."""
 
 from functools import partial
-from threading import Event
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
@@ -19,7 +19,7 @@ from users.models import RefreshToken, TokenFamily, User
 from users.services import closing
 
 from .leavers import ROUNDS, finish, leaving, nothing_is_left_of
-from .racing import REAL_COMMITS, patiently, race, statuses, values, wait_for
+from .racing import PATIENCE, REAL_COMMITS, patiently, race, statuses, values, wait_for
 
 pytestmark = REAL_COMMITS
 LOGIN, REFRESH, EXPORT = "/api/auth/login/", "/api/auth/token/refresh/", "/api/auth/export/"
@@ -97,14 +97,11 @@ class TestLeavingTwice:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         ada = make_user()
-        seen = [Event(), Event()]
-        turns = iter(seen)
+        both_have_looked = Barrier(2)
 
         def without_lock(user_id: Any) -> User:
             user = User.objects.get(pk=user_id, is_active=True)
-            mine = next(turns)
-            mine.set()
-            wait_for(seen[1 - seen.index(mine)])
+            both_have_looked.wait(PATIENCE)
             return user
 
         monkeypatch.setattr(deletion, "lock_to_close", without_lock)
@@ -127,14 +124,12 @@ class TestLeavingTwice:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         both = [make_user(is_staff=True, is_superuser=True) for _ in range(2)]
-        looked = [Event(), Event()]
+        both_have_looked = Barrier(2)
 
         def without_lock(user_id: Any) -> User:
             user = User.objects.get(pk=user_id)
             assert not closing.is_last_superuser(user)
-            mine = [each.pk for each in both].index(user.pk)
-            looked[mine].set()
-            wait_for(looked[1 - mine])
+            both_have_looked.wait(PATIENCE)
             return user
 
         monkeypatch.setattr(deletion, "lock_to_close", without_lock)
@@ -159,8 +154,7 @@ class TestAskingForAnExport:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         ada = make_user()
-        seen = [Event(), Event()]
-        turns = iter(seen)
+        both_have_looked = Barrier(2)
 
         def without_lock(user_id: Any) -> User:
             return User.objects.get(pk=user_id)
@@ -169,9 +163,7 @@ class TestAskingForAnExport:
 
         def look_then_wait(user: User) -> Export | None:
             found = newest(user)
-            mine = next(turns)
-            mine.set()
-            wait_for(seen[1 - seen.index(mine)])
+            both_have_looked.wait(PATIENCE)
             return found
 
         monkeypatch.setattr(export, "locked_user", without_lock)

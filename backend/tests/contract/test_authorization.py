@@ -129,7 +129,6 @@ TABLE = {
     ("get", "/api/docs/"): EVERYBODY,
     ("get", "/api/schema/"): EVERYBODY,
 }
-IDS = {"{booking_id}", "{session_id}", "{device_id}", "{identity_id}", "{passkey_id}"}
 # What becomes of reading a session that is not (any longer) published.
 SESSION, EVENT = "/api/sessions/{session_id}/", "/api/events/{event_id}/"
 UNPUBLISHED = {

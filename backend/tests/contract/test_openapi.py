@@ -13,7 +13,6 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from .routes import UNDOCUMENTED, methods_of, routes
 
 SNAPSHOT = Path(settings.BASE_DIR) / "openapi.yaml"
-MARKS_OF_AN_OBJECT = {"properties", "additionalProperties"}
 
 
 @pytest.fixture(scope="module")
