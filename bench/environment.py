@@ -24,7 +24,7 @@ UNBOUNDED = "1000000000"
 # Variables of the person that would make this another measurement.
 FOREIGN = (
     "POSTGRES_", "PG", "DJANGO_", "HOLD_", "PREPARE_", "LIVE_", "WEB_ORIGINS", "PUBLIC_URL",
-    "METRICS_", "OTEL_",
+    "DATABASE_", "METRICS_", "OTEL_",
 )  # fmt: skip
 
 

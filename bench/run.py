@@ -9,18 +9,20 @@ A run of single measures or a quick one prints its results and leaves RESULTS.md
 import argparse
 import os
 import platform
-import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "RESULTS.md"
 sys.path[0:1] = [str(ROOT), str(ROOT / "backend"), str(ROOT / "scripts")]
+
+import measured  # noqa: E402
+import run as command  # noqa: E402
 
 if TYPE_CHECKING:
     from bench.frame import Frame, Section
@@ -29,8 +31,11 @@ if TYPE_CHECKING:
 
 
 def main() -> int:
-    signal.signal(signal.SIGTERM, _end)
-    options = _options()
+    return command.exit_code_of(partial(measure_all, _options()))
+
+
+def measure_all(options: argparse.Namespace, signals: command.ExitOnSignal) -> bool:
+    """Whether nothing was broken."""
     from bench.environment import connect, the_database
 
     with the_database(keep=options.keep) as child, connect() as connection:
@@ -51,7 +56,10 @@ def main() -> int:
             options.bookings,
             options.quick,
         )
-        sections = [_measured(frame, measure) for measure in _chosen(options.only)]
+        try:
+            sections = [_measured(frame, measure) for measure in _chosen(options.only)]
+        finally:
+            signals.ignore()
         text = _document(sections, _machine(connection.info.parameter_status("server_version")))
     if options.only or options.quick:
         print(text)
@@ -60,7 +68,7 @@ def main() -> int:
         for plot in (plot for section in sections for plot in section.plots):
             plot.write()
         print(f"Written to {RESULTS.relative_to(ROOT)}")
-    return 1 if any(section.broken for section in sections) else 0
+    return not any(section.broken for section in sections)
 
 
 def _options() -> argparse.Namespace:
@@ -75,10 +83,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="small tables and few attempts")
     parser.add_argument("--keep", action="store_true", help="leave the database until the next run")
     return parser.parse_args()
-
-
-def _end(*_: object) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def _chosen(only: list[str]) -> "list[tuple[str, Measure]]":
@@ -125,25 +129,14 @@ def _measured(frame: "Frame", chosen: "tuple[str, Measure]") -> "Section":
 
 
 def _machine(postgres: str | None) -> list[str]:
-    command = " ".join([".venv/bin/python", "bench/run.py", *sys.argv[1:]])
+    called = " ".join([".venv/bin/python", "bench/run.py", *sys.argv[1:]])
     system = f"{platform.system()} {platform.release()}"
     python = f"Python {platform.python_version()}"
     return [
-        f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit()}, command `{command}`",
-        f"- {os.cpu_count()} cores, {_cpu_model()}, {_memory()}; {system}",
+        f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {measured.commit()}, command `{called}`",
+        f"- {os.cpu_count()} cores, {measured.processor()}, {_memory()}; {system}",
         f"- PostgreSQL {postgres} (fsync and synchronous_commit on), {python}",
     ]
-
-
-def _commit() -> str:
-    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout.strip() or "unknown"
-
-
-def _cpu_model() -> str:
-    lines = Path("/proc/cpuinfo").read_text().splitlines()
-    return next((line.partition(":")[2].strip() for line in lines if "model name" in line), "?")
 
 
 def _memory() -> str:
@@ -172,7 +165,4 @@ Bookings count only when they are found again in the database.
 """
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit(130)
+    sys.exit(main())

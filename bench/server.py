@@ -1,7 +1,6 @@
 """The measured processes: started as `make run` starts them, and their CPU time."""
 
 import os
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import ports
 import services
 from bench.environment import HOME, LOGS
 from config import embedded_postgres
+from tests.faults.processes import children_of
 
 PATIENCE = 60.0
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -58,8 +58,7 @@ def running(
     try:
         for service in wanted:
             service.start(dict(child))
-        for service in wanted:
-            _wait_for(service)
+        services.wait_until_ready(wanted, PATIENCE)
         yield Server(at.api, _pid(api), at.live, _pid(stream) if live else 0)
     finally:
         services.end(wanted)
@@ -70,18 +69,9 @@ def _pid(service: services.Service) -> int:
     return service.process.pid
 
 
-def _wait_for(service: services.Service) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not service.answers():
-        if service.has_ended() or time.monotonic() > deadline:
-            raise RuntimeError(f"The {service.name} does not start.\n{service.log_tail()}")
-        time.sleep(0.1)
-
-
 def bytes_of(root: int) -> int:
     """What a process and its children hold of memory."""
-    family = [root, *(pid for pid, parent in _parents().items() if parent == root)]
-    return sum(_resident(pid) for pid in family)
+    return sum(_resident(pid) for pid in (root, *children_of(root)))
 
 
 def _resident(pid: int) -> int:
@@ -91,8 +81,7 @@ def _resident(pid: int) -> int:
 def seconds_of(root: int) -> float:
     """User and system time of a process, its children, and those it has already buried."""
     seconds, buried = _times(root)
-    children = [pid for pid, parent in _parents().items() if parent == root]
-    return seconds + buried + sum(_times(each)[0] for each in children)
+    return seconds + buried + sum(_times(each)[0] for each in children_of(root))
 
 
 def _times(pid: int) -> tuple[float, float]:
@@ -102,14 +91,3 @@ def _times(pid: int) -> tuple[float, float]:
         return 0.0, 0.0
     user, system, buried_user, buried_system = map(int, fields[11:15])
     return (user + system) / _TICKS, (buried_user + buried_system) / _TICKS
-
-
-def _parents() -> dict[int, int]:
-    found = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        found[int(stat.parent.name)] = int(fields[1])
-    return found

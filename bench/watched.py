@@ -17,6 +17,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ sys.path[0:1] = [str(ROOT), str(ROOT / "backend"), str(ROOT / "scripts")]
 
 import debian  # noqa: E402
 import ports  # noqa: E402
+import run as command  # noqa: E402
 import services  # noqa: E402
 from bench.load import Load  # noqa: E402
 from bench.panels import Band, Panel, drawn  # noqa: E402
@@ -48,21 +50,22 @@ scrape_configs:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Draw the dashboard of an eventful run.")
     parser.add_argument("--seconds", type=int, default=180)
-    seconds = parser.parse_args().seconds
-    try:
-        program = debian.ensure("prometheus")
-        with tempfile.TemporaryDirectory(prefix="watched") as folder:
-            panels, bands = run(Path(folder), program, seconds)
-    except services.Problem as problem:
-        print(problem, file=sys.stderr)
-        return 1
+    return command.exit_code_of(partial(draw, parser.parse_args().seconds))
+
+
+def draw(seconds: int, signals: command.ExitOnSignal) -> bool:
+    program = debian.ensure("prometheus")
+    with tempfile.TemporaryDirectory(prefix="watched") as folder:
+        panels, bands = run(Path(folder), program, seconds, signals)
     title = f"The dashboard after {seconds} seconds of bookings, and what happened in them"
     PICTURE.write_text(drawn(title, panels, bands, seconds))
     print(f"Written to {PICTURE.relative_to(ROOT)}, {PICTURE.stat().st_size / 1000:.0f} kB")
-    return 0
+    return True
 
 
-def run(folder: Path, program: str, seconds: int) -> tuple[list[Panel], list[Band]]:
+def run(
+    folder: Path, program: str, seconds: int, signals: command.ExitOnSignal
+) -> tuple[list[Panel], list[Band]]:
     stack = Stack(folder / "a marketplace", AUDIT_SECONDS="20", LOG_LEVEL="ERROR")
     stack.folder.mkdir()
     with ExitStack() as ends:
@@ -74,6 +77,7 @@ def run(folder: Path, program: str, seconds: int) -> tuple[list[Panel], list[Ban
         fans = [register(stack.port, f"fan{n}") for n in range(FANS)]
         crowd = Crowd(stack.port, people, seed=1)
         ends.enter_context(watching(stack.live_port, VIEWERS, crowd.sessions))
+        ends.callback(signals.ignore)
         begun = time.time()
         with crowd.at_work(), meanwhile(stack, creator, crowd):
             bands = what_happens(stack, people, fans, crowd, begun, seconds)
@@ -124,7 +128,7 @@ def meanwhile(stack: Stack, creator: Person, crowd: Crowd) -> Iterator[None]:
 
     def read() -> None:
         while not over.is_set():
-            with suppress(OSError, ValueError):  # as long as nobody takes a connection
+            with suppress(OSError):  # as long as nobody takes a connection
                 storm(stack.port, 5, connections=4, rate=20)
 
     def publish() -> None:

@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,26 +23,19 @@ sys.path[0:1] = [str(ROOT), str(ROOT / "scripts"), str(ROOT / "backend")]
 import run as command  # noqa: E402
 from config import embedded_postgres  # noqa: E402
 from drill.fleet import Fleet  # noqa: E402
-from drill.rounds import Pulse, at_work, people_of  # noqa: E402
-from services import Problem, say  # noqa: E402
+from drill.rounds import Pulse, at_work  # noqa: E402
+from services import say  # noqa: E402
 from tests.faults.asking import Line  # noqa: E402
 from tests.faults.checker import complaints, facts  # noqa: E402
 from tests.faults.crowd import Crowd, Person  # noqa: E402
+from tests.faults.scene import newcomers  # noqa: E402
 
 FOLDER = ROOT / "var" / "deploy-drill"
 READERS = 2
 
 
 def main() -> int:
-    options = _options()
-    with command.ExitOnSignal() as signals:
-        try:
-            return 0 if drill(options, signals) else 1
-        except command.Stopped:
-            return 130
-        except (Problem, AssertionError, embedded_postgres.EmbeddedPostgresError) as problem:
-            print(problem, file=sys.stderr)
-            return 1
+    return command.exit_code_of(partial(drill, _options()))
 
 
 def _options() -> argparse.Namespace:
@@ -58,7 +52,7 @@ def drill(options: argparse.Namespace, signals: command.ExitOnSignal) -> bool:
     try:
         say(f"Filling a database with {options.rows:,} rows")
         fleet.start(options.rows)
-        return release(fleet, people_of(fleet.port), options.seed)
+        return release(fleet, newcomers(fleet.port, "drill"), options.seed)
     finally:
         signals.ignore()
         fleet.end()

@@ -1,8 +1,6 @@
 """Two generations of the API behind a proxy, beside one database and one worker."""
 
 import os
-import subprocess
-import sys
 import urllib.request
 from pathlib import Path
 
@@ -12,7 +10,7 @@ import ports
 import services
 from config import embedded_postgres
 from tests.faults.machine import environment
-from tests.faults.processes import BACKEND, PATIENCE, Program, until
+from tests.faults.processes import PATIENCE, Program, until
 from tests.faults.stack import Stack
 
 HOST = "127.0.0.1"
@@ -83,22 +81,11 @@ class Fleet(Stack):
         self._haproxy.start(self.environment)
         self.replace_all()
 
-    def must(self, *command: str) -> None:
-        code, said = self.manage(*command)
-        if code:
-            raise services.Problem(f"manage.py {' '.join(command)}:\n{said}")
-
     def migrate(self, name: str) -> None:
         """A step of the rehearsed change, from the settings that know it."""
         paths = os.pathsep.join([str(ROOT), str(ROOT / "scripts")])
         own = {"DJANGO_SETTINGS_MODULE": "drill.deploy_settings", "PYTHONPATH": paths}
-        done = subprocess.run(
-            [sys.executable, "manage.py", "migrate", "rehearsal", name, "--verbosity", "0"],
-            cwd=BACKEND, env={**self.environment, **own}, stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        if done.returncode:
-            raise services.Problem(f"The migration {name} failed:\n{done.stderr}")
+        self.must("migrate", "rehearsal", name, "--verbosity", "0", **own)
 
     def replace_all(self) -> None:
         """The next generation: each starts, answers, and then one of the old is told to end."""
@@ -129,7 +116,7 @@ class Fleet(Stack):
 
     def end(self) -> None:
         try:
-            services.end([*self.generation, *self._places, self.worker, self._haproxy])
+            services.end([*self._places, self.worker, self._haproxy])
         finally:
             self.post.close()
             embedded_postgres.remove(self.folder)

@@ -53,10 +53,8 @@ class Product(Stack):
             "REQUEST_LOG": "True",
             "LOG_JSON": "True",
         }
-        for command in (["migrate", "--no-input", "--verbosity", "0"], ["service_role"]):
-            code, said = self.manage(*command)
-            if code:
-                raise services.Problem(f"manage.py {command[0]}:\n{said}")
+        self.must("migrate", "--no-input", "--verbosity", "0")
+        self.must("service_role")
         password = self._service["POSTGRES_SERVICE_PASSWORD"]
         self._middle.start_pool(DATABASE, SERVICE, password)
         for each in (self.api, self.worker, self.live):

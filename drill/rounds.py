@@ -3,17 +3,15 @@
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from drill.machines import ASYNCHRONOUS, Cluster, Machine
 from services import say
 from tests.faults.checker import broken_invariants, complaints, facts
-from tests.faults.crowd import Crowd, Person, register
+from tests.faults.crowd import Crowd, Person
 from tests.faults.stack import Stack
 
-CLIENTS = 8
 AGAIN_WITHIN = 30.0  # seconds
 STALL = 1.5  # seconds that nothing leaves the primary before it is gone
 LOST = "was acknowledged and is there 0 times"
@@ -52,14 +50,6 @@ class Outcome:
     granted: int
     found: list[str]
     audit: str
-
-
-def people_of(port: int) -> list[Person]:
-    """A creator, and those who book."""
-    with ThreadPoolExecutor(4) as threads:
-        creator = threads.submit(register, port, "creator", role="CREATOR")
-        others = [threads.submit(register, port, f"learner{n}") for n in range(CLIENTS)]
-        return [each.result() for each in (creator, *others)]
 
 
 @contextmanager

@@ -10,32 +10,26 @@ which must lose something. All that was started ends with it, also on Ctrl-C. Li
 
 import argparse
 import sys
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0:1] = [str(ROOT), str(ROOT / "scripts"), str(ROOT / "backend")]
 
 import run as command  # noqa: E402
-from config import embedded_postgres  # noqa: E402
 from drill import home, measure, rounds  # noqa: E402
 from drill.machines import Cluster  # noqa: E402
 from drill.middle import Middle  # noqa: E402
 from drill.parts import FreePorts  # noqa: E402
 from drill.product import Product  # noqa: E402
-from services import Problem, say  # noqa: E402
+from services import say  # noqa: E402
 from tests.faults.crowd import Person  # noqa: E402
+from tests.faults.scene import newcomers  # noqa: E402
 
 
 def main() -> int:
-    options = _options()
-    with command.ExitOnSignal() as signals:
-        try:
-            return 0 if drill(options, signals) else 1
-        except command.Stopped:
-            return 130
-        except (Problem, AssertionError, embedded_postgres.EmbeddedPostgresError) as problem:
-            print(f"{problem}\nLogs are in {home.LOGS.relative_to(ROOT)}.", file=sys.stderr)
-            return 1
+    return command.exit_code_of(partial(drill, _options()), home.LOGS)
 
 
 def _options() -> argparse.Namespace:
@@ -48,27 +42,25 @@ def _options() -> argparse.Namespace:
 
 
 def drill(options: argparse.Namespace, signals: command.ExitOnSignal) -> bool:
-    at_home = home.prepare()
     port = FreePorts()
-    cluster = Cluster(at_home, port)
-    middle = Middle(at_home, port, cluster.machines)
-    product = Product(home.FOLDER, cluster, middle)
-    try:
+    with ExitStack() as ends:
+        ends.callback(home.remove)
+        at_home = home.prepare()
+        cluster = Cluster(at_home, port)
+        ends.callback(cluster.end)
+        middle = Middle(at_home, port, cluster.machines)
+        ends.callback(middle.end)
+        product = Product(home.FOLDER, cluster, middle)
+        ends.callback(product.end)
+        ends.callback(say, "Ending all of it")
+        ends.callback(signals.ignore)
         say("Starting three machines")
         cluster.start()
         middle.start()
         product.start()
         if options.measure:
             measure.measure(at_home, middle.primary, cluster.passwords)
-        people = rounds.people_of(product.port)
-        return _all_rounds(options, product, cluster, people)
-    finally:
-        signals.ignore()
-        say("Ending all of it")
-        product.end()
-        middle.end()
-        cluster.end()
-        home.remove()
+        return _all_rounds(options, product, cluster, newcomers(product.port, "drill"))
 
 
 def _all_rounds(

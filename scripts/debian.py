@@ -39,7 +39,7 @@ def can_install() -> bool:
 
 
 def install(*packages: str) -> None:
-    """Nothing that comes with them is started. Raises Problem."""
+    """Tries to. Nothing that comes with them is started."""
     services.say(f"Installing {', '.join(packages)} (with apt-get)")
     log = frontend.LOGS / "debian.log"
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

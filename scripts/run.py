@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -57,6 +57,8 @@ def run(at: Addresses, built: Path | None, signals: "ExitOnSignal") -> None:
     environment = plan.child_environment(at)
     running: list[Service] = []
     try:
+        # Numbers of processes that are no more.
+        shutil.rmtree(ROOT / "var" / "metrics", ignore_errors=True)
         prepare(environment)
         for service in [*plan.services_of(at), plan.web(at, built)]:
             running.append(service)
@@ -75,8 +77,6 @@ def run(at: Addresses, built: Path | None, signals: "ExitOnSignal") -> None:
 
 
 def prepare(environment: dict[str, str]) -> None:
-    # Numbers of processes that are no more.
-    shutil.rmtree(ROOT / "var" / "metrics", ignore_errors=True)
     say("Migrating the database")
     manage(environment, "migrate", "--no-input")
     if not env.boolean("DEBUG", True):
@@ -209,14 +209,30 @@ class ExitOnSignal:
     def postponed(self) -> Iterator[None]:
         """A server that is half started could not be found and ended."""
         self.waiting = True
-        yield
-        self.waiting = False
+        try:
+            yield
+        finally:
+            self.waiting = False
         if self.arrived:
             raise Stopped
 
     def ignore(self) -> None:
         for number in self.SIGNALS:
             signal.signal(number, signal.SIG_IGN)
+
+
+def exit_code_of(work: Callable[[ExitOnSignal], bool], logs: Path | None = None) -> int:
+    """0 when it was true, 1 when not or with the sentence of what it lacks, 130 when stopped."""
+    with ExitOnSignal() as signals:
+        try:
+            return 0 if work(signals) else 1
+        except Stopped:
+            return 130
+        except (Problem, AssertionError, embedded_postgres.EmbeddedPostgresError) as problem:
+            print(problem, file=sys.stderr)
+            if logs:
+                print(f"Logs are in {logs.relative_to(ROOT)}.", file=sys.stderr)
+            return 1
 
 
 if __name__ == "__main__":

@@ -22,7 +22,8 @@ LOGS = run.LOGS / "stack"
 # Variables of the person that would make this another product.
 FOREIGN = ("POSTGRES_", "PG", "DJANGO_", "HOLD_", "PAYMENT_", "SIMULATED_", "LOGIN_", "WEB_",
            "API_", "LIVE_", "PUBLIC_URL", "TRUSTED_PROXIES", "HTTPS", "DEMO",
-           "CURRENCY", "VERIFY_EMAIL", "GOOGLE_", "GITHUB_CLIENT_", "OIDC_", "SOCIAL_")  # fmt: skip
+           "CURRENCY", "VERIFY_EMAIL", "GOOGLE_", "GITHUB_CLIENT_", "OIDC_", "SOCIAL_",
+           "DATABASE_", "METRICS_", "OTEL_")  # fmt: skip
 
 
 class Product(NamedTuple):

@@ -12,17 +12,17 @@ doubled or stuck, or a bug was not found out.
 
 import argparse
 import os
-import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
 import django
 import psycopg
 
+import run as command
 import services
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -36,8 +36,11 @@ from .stack import Stack  # noqa: E402
 
 
 def main() -> int:
-    signal.signal(signal.SIGTERM, _end)
-    options = _options()
+    return command.exit_code_of(partial(live_through, _options()))
+
+
+def live_through(options: argparse.Namespace, signals: command.ExitOnSignal) -> bool:
+    """Whether nothing was wrong."""
     selected = bool(options.fault or options.bug)
     earlier = REPORT.read_text() if selected and REPORT.exists() else ""
     faults = [FAULTS[name] for name in options.fault or ([] if selected else FAULTS)]
@@ -52,17 +55,17 @@ def main() -> int:
         if is_kept:  # should this be stopped
             REPORT.write_text(document(runs, caught, earlier))
 
-    for run in _undergo_all(faults, seeds, strikes):
+    for run in _undergo_all(faults, seeds, strikes, signals):
         runs.append(run)
         keep_what_is_known()
-    for each in _commit_all(bugs, options.seed or [1]):
+    for each in _commit_all(bugs, options.seed or [1], signals):
         caught.append(each)
         keep_what_is_known()
     services.say(f"Written: {REPORT}" if is_kept else document(runs, caught))
     wrong = [*_wrong(runs, caught)]
     for line in wrong:  # last and whole, for who sees only the end of a log
         services.say(line)
-    return 1 if wrong else 0
+    return not wrong
 
 
 def _wrong(runs: Sequence[Run], caught: Sequence[Caught]) -> Iterator[str]:
@@ -83,16 +86,14 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _end(*_: object) -> NoReturn:
-    raise KeyboardInterrupt
-
-
-def _undergo_all(faults: Sequence[Fault], seeds: Sequence[int], strikes: int) -> Iterator[Run]:
+def _undergo_all(
+    faults: Sequence[Fault], seeds: Sequence[int], strikes: int, signals: command.ExitOnSignal
+) -> Iterator[Run]:
     for home in dict.fromkeys(each.home for each in faults):
         mine = [(each, seed) for each in faults if each.home is home for seed in seeds]
         left = iter(mine)
         try:
-            with _stack(home) as stack:
+            with _stack(home, signals) as stack:
                 for fault, seed in left:
                     audits = seed == seeds[-1]  # its checks are among those of every run
                     yield _undergone(stack, fault, seed, strikes, audits=audits)
@@ -112,10 +113,12 @@ def _undergone(stack: Stack, fault: Fault, seed: int, strikes: int, *, audits: b
     return run
 
 
-def _commit_all(bugs: Sequence[Bug], seeds: Sequence[int]) -> Iterator[Caught]:
+def _commit_all(
+    bugs: Sequence[Bug], seeds: Sequence[int], signals: command.ExitOnSignal
+) -> Iterator[Caught]:
     if not bugs:
         return
-    with _stack(Stack) as stack:
+    with _stack(Stack, signals) as stack:
         for bug in bugs:
             for seed in seeds:
                 run, found = commit(stack, bug, seed)
@@ -125,14 +128,15 @@ def _commit_all(bugs: Sequence[Bug], seeds: Sequence[int]) -> Iterator[Caught]:
 
 
 @contextmanager
-def _stack(kind: type[Stack]) -> Iterator[Stack]:
+def _stack(kind: type[Stack], signals: command.ExitOnSignal) -> Iterator[Stack]:
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         stack = kind(Path(folder))
         try:
             stack.start()
             yield stack
         finally:
-            stack.end()
+            with signals.postponed():
+                stack.end()
 
 
 def _tell(name: str, run: Run, wrong: Sequence[str]) -> None:
@@ -145,7 +149,4 @@ def _tell(name: str, run: Run, wrong: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit(130)
+    sys.exit(main())

@@ -48,8 +48,7 @@ class Machine:
     def start(self) -> None:
         embedded_postgres.ensure_running(self.folder)
         self.environment = {**environment(self.folder), **self.post.settings, **self._settings}
-        code, said = self.manage("migrate", "--no-input", "--verbosity", "0")
-        assert code == 0, said
+        self.must("migrate", "--no-input", "--verbosity", "0")
         with self.connect("postgres") as connection:
             connection.execute(f"CREATE DATABASE {PRISTINE} TEMPLATE {self.database}".encode())
         self.mend()
@@ -104,6 +103,12 @@ class Machine:
 
     def manage(self, *command: str, **settings: str) -> tuple[int, str]:
         return self.run(sys.executable, "manage.py", *command, **settings)
+
+    def must(self, *command: str, **settings: str) -> None:
+        """The same for what has to succeed. Raises Problem."""
+        code, said = self.manage(*command, **settings)
+        if code:
+            raise services.Problem(f"manage.py {' '.join(command)}:\n{said}")
 
     def run(self, *command: str, **settings: str) -> tuple[int, str]:
         """A program that is told what all are told; its code and what it said."""

@@ -3,14 +3,14 @@
 import os
 import platform
 import re
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
-from pathlib import Path
+
+from measured import commit, processor
 
 from .bugs import BUGS, Bug
 from .faults import FAULTS
@@ -77,12 +77,12 @@ def _name(row: str) -> str:
 def _when() -> str:
     arguments = " ".join(sys.argv[1:])
     command = f'make faults ARGS="{arguments}"' if arguments else "make faults"
-    return f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit()}, command `{command}`"
+    return f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit()}, command `{command}`"
 
 
 def _machine() -> str:
     system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
-    return f"- {os.cpu_count()} cores, {_cpu()}; {system}"
+    return f"- {os.cpu_count()} cores, {processor()}; {system}"
 
 
 def _faults(runs: Sequence[Run]) -> Iterator[str]:
@@ -121,14 +121,3 @@ def _row(*cells: str) -> str:
 
 def _ruler(head: str) -> str:
     return re.sub(r"[^|]+", " --- ", head.strip("|")).join("||")
-
-
-def _commit() -> str:
-    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout.strip() or "unknown"
-
-
-def _cpu() -> str:
-    lines = Path("/proc/cpuinfo").read_text().splitlines()
-    return next((line.partition(":")[2].strip() for line in lines if "model name" in line), "?")
