@@ -3,7 +3,8 @@ import { execFileSync } from "node:child_process";
 import type { Page } from "@playwright/test";
 
 import { withoutStream } from "../scripts/chromium.mjs";
-import { expect, test, type Session } from "./fixtures";
+import { expect, test, unique, type Session } from "./fixtures";
+import { cards } from "./list";
 import { bookButton, heading, openSession } from "./seat";
 
 // One of them kills the process that the others watch.
@@ -84,10 +85,54 @@ test("a page has one stream, however many cards", { tag: "@once" }, async ({ pag
   const stream = page.waitForResponse((answer) => isStream(answer.url()) && answer.ok());
   await page.goto("/");
   await stream;
-  const cards = await page.locator("article[data-session]").count();
-  expect(cards).toBeGreaterThan(1);
+  const shown = await page.locator("article[data-session]").count();
+  expect(shown).toBeGreaterThan(1);
   const counts = asked.map((url) => new URL(url).searchParams.get("ids")?.split(",").length);
-  expect(counts).toEqual([cards]);
+  expect(counts).toEqual([shown]);
+});
+
+test("a seat that is taken meanwhile changes its card and moves nothing", async ({
+  page,
+  api,
+  newUser,
+  makeSession,
+}) => {
+  const word = unique("bookbinding");
+  const session = await makeSession({ title: word, capacity: 2, price: "0.00" });
+  await makeSession({ title: `${word} neighbor`, start_time: session.start_time });
+  await page.goto(`/?q=${word}`);
+  const card = page.locator(`[data-session="${session.id}"]`);
+  await expect(card).toContainText("2 left");
+  await page.evaluate(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: "layout-shift" });
+  });
+  const boxes = () =>
+    cards(page).evaluateAll((all) =>
+      all.flatMap((each) =>
+        [each, ...each.querySelectorAll("h3, p, p > span")].map((part) => {
+          const { x, y, width, height } = part.getBoundingClientRect();
+          return [x, y, width, height].map(Math.round).join(" ");
+        }),
+      ),
+    );
+  const before = await boxes();
+
+  await api(await newUser()).book(session);
+  await expect(card).toContainText("1 left", { timeout: 20_000 });
+  expect(await boxes()).toEqual(before);
+
+  await api(await newUser()).book(session);
+  await expect(card).toContainText("Just filled", { timeout: 20_000 });
+  expect(await boxes()).toEqual(before);
+  expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([]);
+
+  await page.reload();
+  await expect(card).toHaveCount(0);
 });
 
 test(

@@ -1,4 +1,5 @@
-import { expect, test } from "./fixtures";
+import { expect, inHours, test, unique } from "./fixtures";
+import { cards } from "./list";
 
 test.use({ javaScriptEnabled: false });
 
@@ -34,4 +35,68 @@ test("the doors say that they need scripts", { tag: "@once" }, async ({ page }) 
     await page.goto(path);
     await expect(page.getByText(/JavaScript/).first()).toBeVisible();
   }
+});
+
+test.describe("without scripts", () => {
+  test("the list can be read, searched, filtered and paged", async ({
+    page,
+    newUser,
+    makeSession,
+  }, { project }) => {
+    const word = unique("almanac");
+    const by = await newUser({ role: "CREATOR" });
+    await Promise.all(
+      Array.from({ length: 25 }, (_, number) =>
+        makeSession({ by, title: `${word} ${number}`, start_time: inHours(72 + number) }),
+      ),
+    );
+    await page.goto("/");
+    await page.getByRole("searchbox").fill(word);
+    await page.getByRole("searchbox").press("Enter");
+    await expect(cards(page)).toHaveCount(24);
+    await page.getByRole("link", { name: "Load more sessions" }).click();
+    await expect(cards(page)).toHaveCount(1);
+    await page.getByRole("link", { name: "Back to the first sessions" }).click();
+    await expect(cards(page)).toHaveCount(24);
+
+    if (project.name === "phone") {
+      await page.getByRole("button", { name: "Filters" }).click();
+      await page.getByRole("dialog").getByText("Free", { exact: true }).click();
+      await page.getByRole("button", { name: "Show sessions" }).click();
+    } else {
+      await page.getByRole("link", { name: "Free", exact: true }).click();
+    }
+    await expect(page.getByRole("heading", { name: "Nothing fits all of this" })).toBeVisible();
+  });
+
+  test("topics are links and boxes that need none", async ({ page, makeSession }, { project }) => {
+    const word = unique("tapestry");
+    const craft = await makeSession({ title: `${word} one`, topic: "craft" });
+    await makeSession({ title: `${word} two`, topic: "art" });
+    await page.goto(`/?q=${word}`);
+    await expect(cards(page)).toHaveCount(2);
+    if (project.name === "phone") {
+      await page.getByRole("button", { name: "Filters" }).click();
+      await page.getByRole("dialog").getByRole("checkbox", { name: "Craft" }).check();
+      await page.getByRole("button", { name: "Show sessions" }).click();
+    } else {
+      await page.locator("summary").filter({ hasText: "Filters" }).click();
+      await page.getByRole("link", { name: "Craft", exact: true }).click();
+    }
+    await expect(page).toHaveURL(/topic=craft/);
+    await expect(cards(page)).toHaveCount(1);
+    await expect(cards(page)).toContainText(craft.title);
+    await page.getByRole("link", { name: "Remove filter: Craft" }).click();
+    await expect(cards(page)).toHaveCount(2);
+  });
+
+  test("a filter that is in the way can be taken away", async ({ page, makeSession }) => {
+    const word = unique("gamelan");
+    await makeSession({ title: word, topic: "music" });
+    await page.goto(`/?q=${word}&topic=food&language=tlh`);
+    // Nobody knows this language; a page does not fail for it.
+    await expect(page).not.toHaveURL(/language/);
+    await page.getByRole("link", { name: "Without Food and drink 1 session" }).click();
+    await expect(cards(page)).toHaveCount(1);
+  });
 });
