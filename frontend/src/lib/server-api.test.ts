@@ -6,12 +6,17 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { read, readPage } from "./server-api";
 
 const jar = new Map<string, { value: string }>();
+const sent = new Map<string, string>();
 vi.mock("server-only", () => ({}));
-vi.mock("next/headers", () => ({ cookies: () => Promise.resolve(jar) }));
+vi.mock("next/headers", () => ({
+  cookies: () => Promise.resolve(jar),
+  headers: () => Promise.resolve(sent),
+}));
 
 let server: Server;
 afterEach(() => {
   jar.clear();
+  sent.clear();
   server.closeAllConnections();
   server.close();
   vi.unstubAllEnvs();
@@ -64,6 +69,18 @@ describe("a read of the server", () => {
     jar.set("write_position", { value: "0-3000060" });
     await read("/api/sessions/");
     expect(told).toEqual([undefined, "0-3000060"]);
+  });
+
+  it("tells the id of the request that it is made for", async () => {
+    const told: unknown[] = [];
+    await answering((request, answer) => {
+      told.push(request.headers["x-request-id"]);
+      json(200, [])(request, answer);
+    });
+    await read("/api/sessions/");
+    sent.set("x-request-id", "c0ffee");
+    await read("/api/sessions/");
+    expect(told).toEqual([undefined, "c0ffee"]);
   });
 
   it("finds the next page of a list", async () => {

@@ -1,6 +1,6 @@
 import "server-only";
 
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 
 import { problemOf, noAnswer } from "./problem";
 import { nextCursor } from "./paging";
@@ -21,6 +21,12 @@ function scheme(): Record<string, string> {
 async function position(): Promise<Record<string, string>> {
   const written = (await cookies()).get("write_position")?.value;
   return written ? { "X-Write-Position": written } : {};
+}
+
+/** So that what is done for a page is found under the id of the page. */
+async function requestId(): Promise<Record<string, string>> {
+  const id = (await headers()).get("x-request-id");
+  return id ? { "X-Request-Id": id } : {};
 }
 
 export type Query = Record<string, string | number | boolean | undefined>;
@@ -71,13 +77,13 @@ async function answer(path: string, query: Query): Promise<Response> {
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) url.searchParams.set(name, String(value));
   }
-  const headers = { ...scheme(), ...(await position()) };
+  const told = { ...scheme(), ...(await position()), ...(await requestId()) };
   let found: Response;
   try {
     found = await fetch(url, {
       cache: "no-store",
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers,
+      headers: told,
     });
   } catch {
     throw noAnswer();
