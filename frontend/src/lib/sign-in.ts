@@ -16,9 +16,13 @@ import "./api";
 import { inTurn } from "./auth-channel";
 import { askForPasskey, canOfferPasskeys, offerPasskeys } from "./webauthn";
 
-/** Where to send the browser, so that the service tells us who its person is. */
+/**
+ * Where to send the browser, so that the service tells us who its person is. The first answer
+ * brings the cookie that the browser is known by, which a second one at once would replace.
+ */
 export async function startAt(service: string, next: string): Promise<string> {
-  const { data } = await authSocialStartCreate<true>({ path: { service }, body: { next } });
+  const asked = { path: { service }, body: { next } };
+  const { data } = await inTurn(() => authSocialStartCreate<true>(asked));
   return data.url;
 }
 
