@@ -70,6 +70,10 @@ test(
     await page.getByRole("button", { name: "Send me a link" }).click();
     await expect(page.getByLabel("E-mail")).toBeFocused();
     await expect(page.getByLabel("E-mail")).toHaveAccessibleDescription(/Enter the e-mail/);
+    await page.getByLabel("E-mail").fill("nobody@example");
+    await page.getByRole("button", { name: "Send me a link" }).click();
+    await expect(page.getByLabel("E-mail")).toHaveAccessibleDescription(/valid/);
+    await expect(page.getByLabel("E-mail")).toBeFocused();
     await page.getByLabel("E-mail").fill(`${unique("nobody")}@example.com`);
     await page.getByRole("button", { name: "Send me a link" }).click();
     await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeFocused();

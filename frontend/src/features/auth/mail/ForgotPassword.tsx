@@ -67,8 +67,10 @@ function AddressForm({ onSent }: { onSent: (email: string) => void }) {
       onSent(email);
     } catch (error) {
       if (error instanceof ApiError && error.code === "throttled") start(error.retryAfter ?? 60);
-      if (error instanceof ApiError && error.fields.email) setWrong(error.fields.email.join(" "));
-      else setProblem(wordsFor(error));
+      if (error instanceof ApiError && error.fields.email) {
+        setWrong(error.fields.email.join(" "));
+        field.current?.focus();
+      } else setProblem(wordsFor(error));
       setIsBusy(false);
     }
   };

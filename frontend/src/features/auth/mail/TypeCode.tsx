@@ -68,8 +68,10 @@ export function TypeCode({ onDone }: { onDone: (found: VerifiedOutput) => void }
         setWrong({ digits: error.message });
         code.current?.focus();
         code.current?.select();
-      } else if (error.fields.email) setWrong({ email: error.fields.email.join(" ") });
-      else setProblem(wordsFor(error));
+      } else if (error.fields.email) {
+        setWrong({ email: error.fields.email.join(" ") });
+        address.current?.focus();
+      } else setProblem(wordsFor(error));
     }
   };
 
