@@ -90,6 +90,29 @@ paid.describe("bookings", () => {
   );
 
   paid(
+    "are not said to stand when the answer to a cancel is lost",
+    { tag: "@once" },
+    async ({ page, watch, learner, makeSession, pay }) => {
+      watch.allow(/net::ERR_FAILED/);
+      await pay(learner, await makeSession({ price: "48.00" }));
+      await page.goto("/dashboard");
+      await page.route("**/api/bookings/*/", async (route) => {
+        if (route.request().method() !== "PATCH") return route.fallback();
+        await route.fetch();
+        return route.abort();
+      });
+      await page.getByRole("button", { name: "Cancel", exact: true }).click();
+      const dialog = page.getByRole("dialog", { name: "Cancel this booking?" });
+      await dialog.getByRole("button", { name: "Cancel booking, refund $48.00" }).click();
+      await expect(dialog.getByRole("alert")).toContainText("We can't tell whether this was done.");
+      await expect(dialog).toContainText("This booking is cancelled already.");
+      await page.unrouteAll();
+      await dialog.getByRole("button", { name: "Cancel booking", exact: true }).click();
+      await expect(page.getByText("Booking cancelled, $48.00 comes back to you.")).toBeVisible();
+    },
+  );
+
+  paid(
     "that are over can be removed, once one has said so",
     async ({ page, learner, api, makeSession }) => {
       const session = await makeSession({ price: "0.00" });

@@ -4,6 +4,7 @@ import {
   ApiError,
   KNOWN_CODES,
   noAnswer,
+  outcomeWords,
   problemOf,
   retryWords,
   waitWords,
@@ -86,6 +87,15 @@ describe("a fault of the API", () => {
     expect(noAnswer().isUnclear).toBe(true);
     expect(wordsFor(noAnswer())).toMatch(/did not answer/);
     expect(wordsFor(new TypeError("x is undefined"))).toMatch(/Something went wrong/);
+  });
+
+  it("does not say that nothing happened where nobody knows", () => {
+    const unchanged = "It was not cancelled.";
+    const refused = answered(409, { detail: "…", code: "invalid_transition" });
+    expect(outcomeWords(refused, unchanged)).toBe(unchanged);
+    for (const unknown of [noAnswer(), answered(502, null), new TypeError("x is undefined")]) {
+      expect(outcomeWords(unknown, unchanged)).toMatch(/can't tell/);
+    }
   });
 
   it("says how long to wait", () => {

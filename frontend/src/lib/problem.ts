@@ -109,6 +109,12 @@ export function wordsFor(error: unknown): string {
   return (WORDS as Record<string, string>)[error.code] ?? error.message;
 }
 
+/** What did not happen, where that is known. */
+export function outcomeWords(error: unknown, unchanged: string): string {
+  const isKnown = error instanceof ApiError && !error.isUnclear;
+  return isKnown ? unchanged : "We can't tell whether this was done.";
+}
+
 export function waitWords(seconds: number): string {
   if (seconds < 90) return seconds === 1 ? "1 second" : `${seconds} seconds`;
   return `${Math.ceil(seconds / 60)} minutes`;

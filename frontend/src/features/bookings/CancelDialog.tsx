@@ -10,7 +10,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { exactPrice, isFree } from "@/lib/money";
-import { wordsFor } from "@/lib/problem";
+import { outcomeWords, wordsFor } from "@/lib/problem";
 import { momentWords } from "@/lib/time";
 
 import { canBookAgain } from "./booking-state";
@@ -74,7 +74,12 @@ export function CancelDialog({
         )}
       </div>
       {cancel.isError && (
-        <Notice tone="danger" role="alert" title="The booking was not cancelled." className="mt-4">
+        <Notice
+          tone="danger"
+          role="alert"
+          title={outcomeWords(cancel.error, "The booking was not cancelled.")}
+          className="mt-4"
+        >
           {wordsFor(cancel.error)}
         </Notice>
       )}

@@ -5,7 +5,7 @@ import { toast } from "@/components/Toaster";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
-import { wordsFor } from "@/lib/problem";
+import { outcomeWords, wordsFor } from "@/lib/problem";
 
 import { useRemoveBooking } from "./queries";
 
@@ -48,7 +48,12 @@ export function RemoveDialog({
         It cannot be brought back.
       </p>
       {remove.isError && (
-        <Notice tone="danger" role="alert" title="It was not removed." className="mt-4">
+        <Notice
+          tone="danger"
+          role="alert"
+          title={outcomeWords(remove.error, "It was not removed.")}
+          className="mt-4"
+        >
           {wordsFor(remove.error)}
         </Notice>
       )}

@@ -13,7 +13,7 @@ import type { User } from "@/context/AuthContext";
 import { emailFault } from "@/lib/email";
 import { showFieldFaults, wrongFields } from "@/lib/form-faults";
 import { personName } from "@/lib/person";
-import { wordsFor } from "@/lib/problem";
+import { outcomeWords, wordsFor } from "@/lib/problem";
 import { momentWords } from "@/lib/time";
 import { usernameFault } from "@/lib/username";
 
@@ -26,7 +26,7 @@ import { ZoneOffer } from "./ZoneOffer";
 
 export function ProfileForm({ user, now }: { user: User; now: Date }) {
   const save = useSave();
-  const [problem, setProblem] = useState("");
+  const [problem, setProblem] = useState<unknown>(null);
   const [isSaved, setIsSaved] = useState(false);
   const form = useForm<ProfileValues>({
     values: valuesOf(user),
@@ -45,7 +45,7 @@ export function ProfileForm({ user, now }: { user: User; now: Date }) {
   }, []);
 
   const submit = form.handleSubmit(async (values) => {
-    setProblem("");
+    setProblem(null);
     setIsSaved(false);
     try {
       const saved = await save(changesOf(values, user));
@@ -59,7 +59,7 @@ export function ProfileForm({ user, now }: { user: User; now: Date }) {
         toast(`We sent a mail to ${saved.pending_email}. It takes over when it is confirmed.`);
       }
     } catch (error) {
-      if (!showFieldFaults(form, LABELS, error)) setProblem(wordsFor(error));
+      if (!showFieldFaults(form, LABELS, error)) setProblem(error);
     }
   });
   const wrong = wrongFields(form, LABELS);
@@ -166,9 +166,9 @@ export function ProfileForm({ user, now }: { user: User; now: Date }) {
             fields={wrong}
           />
         )}
-        {problem && !isSubmitting && (
-          <FormProblem attempt={submitCount} title="Nothing was saved.">
-            {problem}
+        {problem !== null && !isSubmitting && (
+          <FormProblem attempt={submitCount} title={outcomeWords(problem, "Nothing was saved.")}>
+            {wordsFor(problem)}
           </FormProblem>
         )}
         <div className="flex min-h-11 flex-wrap items-center gap-4">

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { headingOf } from "@/features/profile/Section";
+import { outcomeWords } from "@/lib/problem";
 
 import { useDeed } from "./use-deed";
 
@@ -28,7 +29,7 @@ export function ConfirmDialog<T>({
   /** The dialog stays busy until then. */
   onDone: (done: T) => void | Promise<void>;
 }) {
-  const { run, busy, problem } = useDeed();
+  const { run, busy, fault, problem } = useDeed();
   const [opener] = useState(() => document.activeElement as HTMLElement | null);
   return (
     <Dialog
@@ -39,7 +40,12 @@ export function ConfirmDialog<T>({
       description={text}
     >
       {problem && (
-        <Notice tone="danger" role="alert" title="Nothing was changed." className="mb-5">
+        <Notice
+          tone="danger"
+          role="alert"
+          title={outcomeWords(fault, "Nothing was changed.")}
+          className="mb-5"
+        >
           {problem}
         </Notice>
       )}

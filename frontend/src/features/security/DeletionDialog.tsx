@@ -8,7 +8,7 @@ import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { User } from "@/context/AuthContext";
-import { ApiError, wordsFor } from "@/lib/problem";
+import { ApiError, outcomeWords, wordsFor } from "@/lib/problem";
 
 import { deleteAccount, useConsequences, type Consequences } from "./leaving-queries";
 import { consequenceLines } from "./leaving-words";
@@ -115,7 +115,11 @@ function TypedCheck({ user, onClose }: { user: User; onClose: () => void }) {
         error={wrong}
       />
       {problem !== null && (
-        <Notice tone="danger" role="alert" title={standing(problem)}>
+        <Notice
+          tone="danger"
+          role="alert"
+          title={outcomeWords(problem, "Your account is as it was.")}
+        >
           {wordsFor(problem)}
         </Notice>
       )}
@@ -129,10 +133,4 @@ function TypedCheck({ user, onClose }: { user: User; onClose: () => void }) {
       </div>
     </form>
   );
-}
-
-function standing(problem: unknown): string {
-  return problem instanceof ApiError && !problem.isUnclear
-    ? "Your account is as it was."
-    : "We can't tell whether it was deleted.";
 }

@@ -8,6 +8,7 @@ import { Chip } from "@/components/ui/chip";
 import { Notice } from "@/components/ui/notice";
 import { ErrorState } from "@/components/ui/state";
 import { headingOf, Section } from "@/features/profile/Section";
+import { outcomeWords } from "@/lib/problem";
 import { momentWords } from "@/lib/time";
 
 import { isHandheld, placeWords, programWords } from "./device-words";
@@ -18,7 +19,7 @@ import { useDeed } from "./use-deed";
 export function Devices({ zone, now }: { zone: string; now: Date }) {
   const devices = useDevices();
   const refresh = useRefreshSecurity();
-  const { run, busy, problem } = useDeed();
+  const { run, busy, fault, problem } = useDeed();
   const others = devices.data?.filter(({ current }) => !current).length ?? 0;
 
   const goOn = () => {
@@ -67,7 +68,7 @@ export function Devices({ zone, now }: { zone: string; now: Date }) {
         <RowsSkeleton what="Your devices are" />
       )}
       {problem && (
-        <Notice tone="danger" role="alert" title="It is still signed in.">
+        <Notice tone="danger" role="alert" title={outcomeWords(fault, "It is still signed in.")}>
           {problem}
         </Notice>
       )}

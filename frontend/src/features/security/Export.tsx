@@ -86,7 +86,7 @@ export function Export({ zone, now }: { zone: string; now: Date }) {
         </div>
       )}
       {problem && (
-        <Notice tone="danger" role="alert" title="There is no file yet.">
+        <Notice tone="danger" role="alert" title="That did not work.">
           {problem}
         </Notice>
       )}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { toast } from "@/components/Toaster";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { outcomeWords } from "@/lib/problem";
 
 import { ConfirmDialog } from "./ConfirmDialog";
 import { programWords } from "./device-words";
@@ -24,7 +25,7 @@ export function Passkeys({
   /** Something changed; recovery codes for who had none. */
   onCodes: (codes: readonly string[]) => Promise<void>;
 }) {
-  const { run, busy, problem } = useDeed();
+  const { run, busy, fault, problem } = useDeed();
   const [removed, setRemoved] = useState<Passkey | null>(null);
   const add = () =>
     run("add", async () => {
@@ -56,7 +57,12 @@ export function Passkeys({
         {passkeys.length > 0 ? "Add another passkey" : "Add a passkey"}
       </Button>
       {problem && (
-        <Notice tone="danger" role="alert" title="No passkey was added." className="mt-4">
+        <Notice
+          tone="danger"
+          role="alert"
+          title={outcomeWords(fault, "No passkey was added.")}
+          className="mt-4"
+        >
           {problem}
         </Notice>
       )}

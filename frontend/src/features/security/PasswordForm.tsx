@@ -12,7 +12,7 @@ import { useAuth, type User } from "@/context/AuthContext";
 import { passwordRules } from "@/features/auth/password-rules";
 import { PasswordRules } from "@/features/auth/PasswordRules";
 import { showFieldFaults, wrongFields } from "@/lib/form-faults";
-import { ApiError, wordsFor } from "@/lib/problem";
+import { ApiError, outcomeWords, wordsFor } from "@/lib/problem";
 import { useCountdown } from "@/lib/use-countdown";
 
 import { changePassword, useRefreshSecurity } from "./queries";
@@ -27,7 +27,7 @@ export function PasswordForm({ user, onClose }: { user: User; onClose: () => voi
     shouldFocusError: false,
   });
   const { errors, isSubmitting, submitCount } = form.formState;
-  const [problem, setProblem] = useState("");
+  const [problem, setProblem] = useState<unknown>(null);
   const { left, start } = useCountdown();
   const box = useRef<HTMLFormElement>(null);
   const typed = useWatch({ control: form.control, name: "new_password" });
@@ -38,14 +38,14 @@ export function PasswordForm({ user, onClose }: { user: User; onClose: () => voi
   }, []);
 
   const submit = form.handleSubmit(async ({ current_password, new_password }) => {
-    setProblem("");
+    setProblem(null);
     try {
       await changePassword(
         user.has_password ? { current_password, new_password } : { new_password },
       );
     } catch (error) {
       if (showFieldFaults(form, LABELS, error)) return;
-      setProblem(wordsFor(error));
+      setProblem(error);
       if (error instanceof ApiError && error.code === "throttled") start(error.retryAfter ?? 60);
       return;
     }
@@ -103,9 +103,9 @@ export function PasswordForm({ user, onClose }: { user: User; onClose: () => voi
       {wrong.length > 0 && !isSubmitting && (
         <FormProblem attempt={submitCount} title="Nothing was changed yet." fields={wrong} />
       )}
-      {problem && !isSubmitting && (
-        <FormProblem attempt={submitCount} title="Nothing was changed.">
-          {problem}
+      {problem !== null && !isSubmitting && (
+        <FormProblem attempt={submitCount} title={outcomeWords(problem, "Nothing was changed.")}>
+          {wordsFor(problem)}
         </FormProblem>
       )}
       <div className="flex flex-wrap gap-2">

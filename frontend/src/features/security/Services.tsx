@@ -8,7 +8,7 @@ import { ErrorState } from "@/components/ui/state";
 import { ServiceMark } from "@/features/auth/ServiceMark";
 import { useLeaving } from "@/features/auth/use-leaving";
 import { headingOf, Section } from "@/features/profile/Section";
-import { ApiError } from "@/lib/problem";
+import { ApiError, outcomeWords } from "@/lib/problem";
 import { dateWords } from "@/lib/time";
 
 import { linkAt, unlink, useRefreshSecurity, useServices, type Identity } from "./queries";
@@ -95,7 +95,11 @@ export function Services({
         <Notice
           tone={isOnlyWay ? "warn" : "danger"}
           role="alert"
-          title={isOnlyWay ? "This is your only way to sign in." : "Nothing was changed."}
+          title={
+            isOnlyWay
+              ? "This is your only way to sign in."
+              : outcomeWords(fault, "Nothing was changed.")
+          }
         >
           {isOnlyWay ? (
             <>

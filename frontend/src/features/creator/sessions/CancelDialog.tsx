@@ -8,7 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
-import { wordsFor } from "@/lib/problem";
+import { outcomeWords, wordsFor } from "@/lib/problem";
 
 import { useLiveBookings, type Session } from "../queries";
 import { people } from "../words";
@@ -83,7 +83,11 @@ export function CancelDialog({
           />
         )}
         {change.isError && (
-          <Notice tone="danger" role="alert" title="It was not cancelled.">
+          <Notice
+            tone="danger"
+            role="alert"
+            title={outcomeWords(change.error, "It was not cancelled.")}
+          >
             {wordsFor(change.error)}
           </Notice>
         )}

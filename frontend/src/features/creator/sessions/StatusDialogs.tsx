@@ -9,7 +9,7 @@ import { Button, buttonClasses } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { momentWords } from "@/lib/time";
-import { wordsFor } from "@/lib/problem";
+import { outcomeWords, wordsFor } from "@/lib/problem";
 
 import { whatIsMissing } from "../editor/checklist";
 import { valuesOf } from "../editor/values";
@@ -37,7 +37,11 @@ function Ask({ session, onClose, title, deed, label, isGrave, run, children }: Q
       <div className="grid gap-5">
         <p>{children}</p>
         {deed.isError && (
-          <Notice tone="danger" role="alert" title="Nothing was changed.">
+          <Notice
+            tone="danger"
+            role="alert"
+            title={outcomeWords(deed.error, "Nothing was changed.")}
+          >
             {wordsFor(deed.error)}
           </Notice>
         )}
