@@ -21,7 +21,13 @@ def told(variable, path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/bookings/", "/api/auth/token/refresh/", "/api/token/refresh/"]
+    "path",
+    [
+        "/api/bookings/",
+        "/api/payments/events/simulated/",
+        "/api/auth/token/refresh/",
+        "/api/token/refresh/",
+    ],
 )
 def test_who_books_has_room_apart_from_those_who_look(path):
     assert resolve(path)
