@@ -18,13 +18,13 @@ from django.utils.module_loading import import_string
 from .metrics import Counter, Gauge
 
 logger = logging.getLogger(__name__)
-MISSED = Counter("marketplace_measure_failures", "Measures that the database did not answer.")
+MISSED = Counter("marketplace_measure_failures", "Measures that failed.")
 _LONGEST = "SET LOCAL statement_timeout = '2s'"
 
 
 @dataclass(frozen=True)
 class Measure:
-    """`measure` is called every `seconds`; it may raise django.db.Error."""
+    """`measure` is called every `seconds`; what it raises is counted."""
 
     name: str
     seconds: int
@@ -61,9 +61,13 @@ def _again_and_again() -> None:
 
 
 def measure(each: Measure) -> None:
+    """A fault of one must not end the others."""
     try:
         each.measure()
-    except Error as fault:
+    except Exception as fault:
         MISSED.add()
-        logger.warning("%s could not be measured: %s", each.name, type(fault).__name__)
+        is_defect = not isinstance(fault, Error)
+        logger.warning(
+            "%s could not be measured: %s", each.name, type(fault).__name__, exc_info=is_defect
+        )
         connection.close()
