@@ -1,14 +1,17 @@
 """`make bench`: measures, and writes bench/RESULTS.md and its plots.
 
     .venv/bin/python bench/run.py [--only G1 --only G4] [--rounds 5] [--seconds 4] [--quick]
+    .venv/bin/python bench/run.py --only G12 --write
 
-About 25 minutes on two cores. API_WORKERS and API_THREADS count as they do for `make run`.
-A run of single measures or a quick one prints its results and leaves RESULTS.md alone.
+Half an hour on two cores. API_WORKERS and API_THREADS count as they do for `make run`.
+A run of single measures or a quick one prints its results and leaves RESULTS.md alone; with --write
+single measures take the places of their earlier results.
 """
 
 import argparse
 import os
 import platform
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -19,6 +22,7 @@ from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "RESULTS.md"
+WHEN = re.compile(r"- \d{4}-")
 sys.path[0:1] = [str(ROOT), str(ROOT / "backend"), str(ROOT / "scripts")]
 
 import measured  # noqa: E402
@@ -61,10 +65,10 @@ def measure_all(options: argparse.Namespace, signals: command.ExitOnSignal) -> b
         finally:
             signals.ignore()
         text = _document(sections, _machine(connection.info.parameter_status("server_version")))
-    if options.only or options.quick:
+    if options.quick or (options.only and not options.write):
         print(text)
     else:
-        RESULTS.write_text(text)
+        RESULTS.write_text(_placed(text, RESULTS.read_text()) if options.only else text)
         for plot in (plot for section in sections for plot in section.plots):
             plot.write()
         print(f"Written to {RESULTS.relative_to(ROOT)}")
@@ -81,6 +85,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=4.0, help="of one turn")
     parser.add_argument("--bookings", type=int, default=1, help="a session, in G8")
     parser.add_argument("--quick", action="store_true", help="small tables and few attempts")
+    parser.add_argument("--write", action="store_true", help="also what --only measures")
     parser.add_argument("--keep", action="store_true", help="leave the database until the next run")
     return parser.parse_args()
 
@@ -148,6 +153,26 @@ def _document(sections: "list[Section]", machine: list[str]) -> str:
     for section in sections:
         parts += [f"## {section.title}", "", *section.lines]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _placed(text: str, earlier: str) -> str:
+    """These sections in the places of their earlier ones, and a line that says so."""
+    (head, *fresh), (earlier_head, *rest) = map(_parts, (text, earlier))
+    names = [*map(_name, fresh)]
+    when = next(line for line in head.splitlines() if WHEN.match(line))
+    lines = earlier_head.splitlines()
+    last = max(number for number, line in enumerate(lines) if WHEN.match(line))
+    lines.insert(last + 1, f"{when} for {', '.join(names)}")
+    sections = {_name(part): part.strip() for part in (*rest, *fresh)}
+    return "\n\n".join(["\n".join(lines).strip(), *sections.values()]) + "\n"
+
+
+def _parts(document: str) -> list[str]:
+    return re.split(r"^(?=## )", document, flags=re.MULTILINE)
+
+
+def _name(section: str) -> str:
+    return section.split()[1]
 
 
 INTRODUCTION = """\

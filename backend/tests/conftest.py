@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from rest_framework.test import APIClient
 
@@ -13,6 +14,10 @@ from users.models import User
 from users.tokens import AccessClaims
 
 from .jobs import run_jobs
+
+# Other tests share the cores: how long an example takes says nothing.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 class FakeClock:

@@ -5,6 +5,8 @@ import type { BookingOutput, SessionOutput, UserOutput } from "../src/api/types.
 export type Session = SessionOutput;
 export type Booking = BookingOutput;
 export const PASSWORD = "a long e2e passphrase";
+/** A server may end a connection that was idle just when it is used again: then once more. */
+export const RESETS = 2;
 
 /** A registered person, with a token for raw calls of the API. */
 export type Person = UserOutput & { password: string; access: string };
@@ -67,7 +69,7 @@ export class Api {
 
   private async call<T>(method: string, path: string, data?: object): Promise<T> {
     const headers = this.access ? { Authorization: `Bearer ${this.access}` } : undefined;
-    const answer = await this.request.fetch(path, { method, data, headers });
+    const answer = await this.request.fetch(path, { method, data, headers, maxRetries: RESETS });
     const text = await answer.text();
     if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${text}`);
     return (text ? JSON.parse(text) : undefined) as T;

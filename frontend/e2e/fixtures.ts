@@ -26,7 +26,7 @@ import {
   type Page,
 } from "@playwright/test";
 
-import { Api, inHours, PASSWORD, publish, register, unique } from "./api";
+import { Api, inHours, PASSWORD, publish, register, RESETS, unique } from "./api";
 import type { Person, Session, SessionWishes, Wishes } from "./api";
 import { Watch } from "./watch";
 import { makeWorld, type World } from "./world";
@@ -130,6 +130,7 @@ async function useWorld(
 
 async function enter(context: BrowserContext, person: Person, origin: string): Promise<void> {
   const answer = await context.request.post("/api/auth/login/", {
+    maxRetries: RESETS,
     headers: { "X-Client": "web", Origin: origin },
     data: { email: person.email, password: person.password },
   });

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 
+import { RESETS } from "./api";
 import { expect } from "./fixtures";
 
 /** The text of the newest mail with this subject to this address, when it has come. */
@@ -28,7 +29,7 @@ export function codeIn(mail: string): string {
 }
 
 async function read(page: Page, path: string): Promise<string> {
-  return (await page.request.get(path)).text();
+  return (await page.request.get(path, { maxRetries: RESETS })).text();
 }
 
 /** Rows are the newest first. */

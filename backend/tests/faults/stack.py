@@ -153,11 +153,15 @@ class Stack(Machine):
             embedded_postgres.ensure_running(self.folder)
 
     def kill_postgresql(self) -> None:
+        self.replace_postgresql()
+        self.wait_until_ready()
+
+    def replace_postgresql(self) -> None:
+        """Kill it and start it again; whether the others notice is not asked."""
         pid = embedded_postgres.status(self.folder).pid
         assert pid is not None
         kill([pid, *children_of(pid)])
         embedded_postgres.ensure_running(self.folder)
-        self.wait_until_ready()
 
     def kill_a_backend(self) -> None:
         """The busiest one. PostgreSQL then ends all others too, and recovers."""

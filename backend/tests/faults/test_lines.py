@@ -39,9 +39,13 @@ def connect_many_threads(stack: Stack) -> None:
         looking.result()
 
 
+# Afterwards nobody waits until the API is ready: that asks thread after thread, and each of the
+# twin's refuses once.
+
+
 def test_nobody_is_refused_once_the_database_is_back(stack: Stack) -> None:
     connect_many_threads(stack)
-    stack.kill_postgresql()
+    stack.replace_postgresql()
     assert {*look_around(stack)} == {200}
 
 
@@ -49,7 +53,7 @@ def test_without_a_look_at_the_line_each_thread_refuses_somebody(stack: Stack) -
     """The broken twin."""
     with stack.patched("lines_are_not_looked_at"):
         connect_many_threads(stack)
-        stack.kill_postgresql()
+        stack.replace_postgresql()
         assert look_around(stack)[503] > 0
 
 
