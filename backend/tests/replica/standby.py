@@ -1,8 +1,10 @@
 """A replica of an embedded PostgreSQL: the same programs and account, beside its data."""
 
+import shlex
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 
@@ -16,19 +18,20 @@ from tests.faults.processes import children_of, kill, until
 
 class Standby:
     def __init__(self, folder: Path) -> None:
-        self._where = places(folder)
+        self._folder, self._where = folder, places(folder)
         # Beside the primary's data, whose number it must not take for its own after a kill.
-        self._own = replace(
-            self._where, state=self._where.state / "replica", sockets=self._where.sockets / "r"
-        )
-        self._primary = embedded_postgres.connection_settings(folder)
+        self._own = replace(self._where, state=self._where.state / "replica")
 
     @property
     def url(self) -> str:
         user, name = self._primary["USER"], self._primary["NAME"]
-        return f"postgresql:///{name}?host={self._own.sockets}&port={PORT}&user={user}"
+        host = quote(str(self._own.sockets), safe="")
+        return f"postgresql:///{name}?host={host}&port={PORT}&user={user}"
 
     def start(self) -> None:
+        """Follow the primary, which runs: only then is it known where its sockets had room."""
+        self._primary = embedded_postgres.connection_settings(self._folder)
+        self._own = replace(self._own, sockets=Path(self._primary["HOST"]) / "r")
         copy = ("--write-recovery-conf", "--wal-method=stream", "--checkpoint=fast")
         for folder in (self._own.state, self._own.sockets):
             subprocess.run(["mkdir", str(folder)], check=True, **self._where.run_as())
@@ -39,10 +42,11 @@ class Standby:
         self._launch()
 
     def _launch(self) -> None:
-        options = (
-            f"-c config_file={self._where.home / 'postgresql.conf'} "
-            f"-c unix_socket_directories={self._own.sockets}"
-        )
+        settings = {
+            "config_file": self._where.home / "postgresql.conf",
+            "unix_socket_directories": self._own.sockets,
+        }
+        options = shlex.join(f"--{name}={value}" for name, value in settings.items())
         pg_ctl(self._own, "start", "-w", "-l", str(self._own.log), "-o", options)
 
     def kill(self) -> None:
