@@ -1,8 +1,12 @@
 """What browsers are said to answer may be anything: it is refused, and nothing breaks."""
 
+import json
+import tracemalloc
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from fido2 import cbor
 from fido2.utils import websafe_decode, websafe_encode
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,10 +72,79 @@ def test_anything_else_is_refused(answer: Any) -> None:
 
 @given(part=st.sampled_from(PARTS_OF_A_KEY), value=JSON)
 def test_so_is_a_key_with_any_part_replaced(part: str, value: Any) -> None:
-    answer = {**THEM.added, "response": {**THEM.added["response"], part: value}}
-
     with pytest.raises(PasskeyRefused):
-        THEM.register(answer)
+        THEM.register(with_part(THEM.added, part, value))
+
+
+def with_part(answer: Answer, part: str, value: Any) -> Answer:
+    return {**answer, "response": {**answer["response"], part: value}}
+
+
+def with_challenge(answer: Answer, value: Any) -> Answer:
+    client = json.loads(websafe_decode(answer["response"]["clientDataJSON"]))
+    said = json.dumps({**client, "challenge": value}).encode()
+    return with_part(answer, "clientDataJSON", websafe_encode(said))
+
+
+def with_data(answer: Answer, value: Any) -> Answer:
+    attested = cbor.encode({"fmt": "none", "attStmt": {}, "authData": value})
+    return with_part(answer, "attestationObject", websafe_encode(attested))
+
+
+class TestANumberWhereBytesBelong:
+    """It is not taken for the number of bytes to reserve."""
+
+    HUGE = 200_000_000
+
+    @pytest.fixture(autouse=True)
+    def little_memory(self) -> Iterator[None]:
+        tracemalloc.start()
+        yield
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert most < self.HUGE / 10
+
+    @pytest.mark.parametrize("part", PARTS_OF_A_KEY)
+    def test_in_a_key(self, part: str) -> None:
+        with pytest.raises(PasskeyRefused):
+            THEM.register(with_part(THEM.added, part, self.HUGE))
+
+    @pytest.mark.parametrize("change", [with_challenge, with_data])
+    def test_inside_a_part_of_a_key(self, change: Callable[[Answer, Any], Answer]) -> None:
+        with pytest.raises(PasskeyRefused):
+            THEM.register(change(THEM.added, self.HUGE))
+
+    @pytest.mark.parametrize("part", PARTS_OF_A_SIGNATURE)
+    def test_in_a_signature(self, part: str) -> None:
+        with pytest.raises(PasskeyRefused):
+            THEM.sign(with_part(THEM.signed, part, self.HUGE))
+
+    def test_inside_a_part_of_a_signature(self) -> None:
+        with pytest.raises(PasskeyRefused):
+            THEM.sign(with_challenge(THEM.signed, self.HUGE))
+
+    def test_as_the_name_of_a_key(self) -> None:
+        named = {"id": self.HUGE, "rawId": self.HUGE}
+        for check, answer in ((THEM.register, THEM.added), (THEM.sign, THEM.signed)):
+            with pytest.raises(PasskeyRefused):
+                check({**answer, **named})
+
+
+def with_certificates(answer: Answer, size: int) -> Answer:
+    """What nobody asked for, and some devices send all the same."""
+    attested = cbor.decode(websafe_decode(answer["response"]["attestationObject"]))
+    assert isinstance(attested, dict)
+    raw = cbor.encode({**attested, "attStmt": {"x5c": [bytes(size)]}})
+    return with_part(answer, "attestationObject", websafe_encode(raw))
+
+
+def test_certificates_of_a_device_do_no_harm() -> None:
+    THEM.register(with_certificates(THEM.added, 5_000))
+
+
+def test_a_part_without_an_end_is_not_read() -> None:
+    with pytest.raises(PasskeyRefused):
+        THEM.register(with_certificates(THEM.added, 50_000))
 
 
 @given(
@@ -88,10 +161,9 @@ def test_so_is_a_signature_with_any_byte_changed(part: str, place: int, value: i
 def test_so_is_a_key_that_is_cut_off(cut: int) -> None:
     whole = websafe_decode(THEM.added["response"]["attestationObject"])
     short = websafe_encode(whole[: min(cut, len(whole) - 1)])
-    answer = {**THEM.added, "response": {**THEM.added["response"], "attestationObject": short}}
 
     with pytest.raises(PasskeyRefused):
-        THEM.register(answer)
+        THEM.register(with_part(THEM.added, "attestationObject", short))
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ Each ceremony has two halves: what a browser is asked, and whether its answer is
 answer is whatever somebody sent; fido2 fails on it in as many ways as it has parts.
 """
 
+import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,8 +13,10 @@ from urllib.parse import urlsplit
 
 from cryptography.exceptions import InvalidSignature
 from django.conf import settings
+from fido2 import cbor
 from fido2.cose import CoseKey
 from fido2.server import Fido2Server
+from fido2.utils import websafe_decode
 from fido2.webauthn import (
     AttestedCredentialData,
     AuthenticationResponse,
@@ -34,6 +37,10 @@ _NAME = "Sessions Marketplace"
 _LONGEST_ID = 1023
 # The largest kind that is asked for needs 2,700 bytes.
 _LARGEST = 4096
+# Characters of a part of an answer; a key may bring certificates that nobody asked for.
+_LONGEST_PART = 16_384
+_OF_A_KEY = ("clientDataJSON", "attestationObject")
+_OF_A_SIGNATURE = ("clientDataJSON", "authenticatorData", "signature", "userHandle")
 
 
 @dataclass(frozen=True)
@@ -70,8 +77,9 @@ def ask_to_register(user: User, keys: Iterable[Passkey]) -> Question:
 def registered(answer: dict[str, Any], *, state: dict[str, Any]) -> NewKey:
     """The new key. Raises PasskeyRefused."""
     try:
-        made = _server().register_complete(state, answer)
-        _refuse_frames(RegistrationResponse.from_dict(answer).response.client_data)
+        response = RegistrationResponse.from_dict(_texts(answer, _OF_A_KEY))
+        made = _server().register_complete(state, response)
+        _refuse_frames(response.response.client_data)
         return _new_key(made)
     except Exception as error:
         raise PasskeyRefused() from error
@@ -93,7 +101,7 @@ def ask_to_sign(keys: Iterable[Passkey] | None, *, alone: bool) -> Question:
 def signer_of(answer: dict[str, Any]) -> bytes:
     """How the key of the answer is called. Raises PasskeyRefused."""
     try:
-        return bytes(AuthenticationResponse.from_dict(answer).raw_id)
+        return bytes(_signature(answer).raw_id)
     except Exception as error:
         raise PasskeyRefused() from error
 
@@ -104,15 +112,38 @@ def signatures(answer: dict[str, Any], *, state: dict[str, Any], key: Passkey, n
     `named`: the answer itself must say whose key it is, because nothing else does.
     """
     try:
-        _server().authenticate_complete(state, [_public(key)], answer)
-        response = AuthenticationResponse.from_dict(answer).response
-        _refuse_frames(response.client_data)
-        owner = response.user_handle
+        signature = _signature(answer)
+        _server().authenticate_complete(state, [_public(key)], signature)
+        _refuse_frames(signature.response.client_data)
+        owner = signature.response.user_handle
         if owner != key.user_id.bytes and (named or owner):
             raise ValueError("The key is somebody else's.")
-        return response.authenticator_data.counter
+        return signature.response.authenticator_data.counter
     except Exception as error:
         raise PasskeyRefused() from error
+
+
+def _signature(answer: dict[str, Any]) -> AuthenticationResponse:
+    return AuthenticationResponse.from_dict(_texts(answer, _OF_A_SIGNATURE))
+
+
+def _texts(answer: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    """What fido2 may read of an answer. Raises ValueError where it has no text, or an endless one.
+
+    Where bytes belong and a number stands, fido2 reserves as many bytes: a number of ten digits
+    is all memory there is. So none gets there, by itself or in what a part has inside.
+    """
+    named = {name: answer[name] for name in ("id", "rawId", "type") if name in answer}
+    parts = {name: answer["response"].get(name) for name in names}
+    for text in (*named.values(), *parts.values()):
+        if not isinstance(text, str | None) or len(text or "") > _LONGEST_PART:
+            raise ValueError("Not what a browser sends.")
+    inside = [json.loads(websafe_decode(parts["clientDataJSON"]))["challenge"]]
+    if "attestationObject" in parts:
+        inside.append(cbor.decode(websafe_decode(parts["attestationObject"]))["authData"])
+    if not all(isinstance(each, str | bytes) for each in inside):
+        raise ValueError("Not what a browser passes on.")
+    return {**named, "response": parts}
 
 
 def _new_key(made: AuthenticatorData) -> NewKey:
