@@ -13,7 +13,8 @@ export default defineConfig({
   // A test that fails now and then is a finding: here it fails at once, and what CI had to try
   // twice stands in its summary as flaky.
   retries: CI ? 1 : 0,
-  workers: Number(process.env.E2E_WORKERS) || 2,
+  // A test waits as much as it works: one more than two cores.
+  workers: Number(process.env.E2E_WORKERS) || 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ...(E2E_REPORT ? [["junit", { outputFile: E2E_REPORT }] as const] : [])],
@@ -24,7 +25,9 @@ export default defineConfig({
     locale: "en-US",
     actionTimeout: 10_000,
     navigationTimeout: 30_000,
-    trace: "retain-on-failure",
+    // Recording every test made all of them a quarter slower. To look into one: ARGS="… --trace on".
+    trace: "on-first-retry",
+    screenshot: "only-on-failure",
   },
   projects: [
     {

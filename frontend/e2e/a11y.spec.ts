@@ -1,5 +1,5 @@
 import { withoutStream } from "../scripts/chromium.mjs";
-import { expectAccessibleInBothThemes } from "./axe";
+import { expectAccessible, expectAccessibleInBothThemes } from "./axe";
 import { expectToFit } from "./fit";
 import { expect, test } from "./fixtures";
 import { nameOf, PLACES, visit } from "./places";
@@ -27,6 +27,22 @@ for (const place of PLACES) {
     },
   );
 }
+
+test(
+  "what is wrong is found, and in the dark what is wrong there",
+  { tag: "@once" },
+  async ({ page }) => {
+    await page.goto("/help");
+    await expectAccessibleInBothThemes(page, "as it is");
+    await page.addStyleTag({
+      content: "@media (prefers-color-scheme: dark) { main p { color: #222; background: #333 } }",
+    });
+    const inTheDark = expectAccessibleInBothThemes(page, "with gray on gray");
+    await expect(inTheDark).rejects.toThrow(/gray on gray, dark[^]*color-contrast/);
+    await page.evaluate(() => document.querySelector("main")?.append(new Image()));
+    await expect(expectAccessible(page)).rejects.toThrow(/image-alt/);
+  },
+);
 
 /** What opens over a page, by the button that opens it. */
 type Who = "stranger" | "learner" | "newcomer" | "creator";

@@ -53,6 +53,12 @@ export const test = base.extend<Fixtures, { world: World; hostileWorld: World }>
     { auto: true },
   ],
 
+  page: async ({ page }, use) => {
+    await use(page);
+    // What the page still asks for when a test is over is nobody's affair.
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  },
+
   api: async ({ baseURL }, use) => {
     // Without cookies: a token is all that a call is known by.
     const request = await requests.newContext({ baseURL });

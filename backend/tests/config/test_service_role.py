@@ -1,17 +1,22 @@
 """The service's own role: rows yes, tables no."""
 
+import os
 from collections.abc import Iterator
+from typing import LiteralString
 
 import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from psycopg.sql import SQL, Identifier
 
 from config.database import database_settings, location, refuse_weak_passwords
 from config.env import SettingError
 from config.secrets import refuse_weak_password
 
-NAME, SECRET = 'service "of" tests', "it's long enough"
+# Roles are the server's, and another worker of the tests has its own.
+NAME = f'service "of" tests {os.environ.get("PYTEST_XDIST_WORKER", "alone")}'
+SECRET = "it's long enough"
 
 
 @pytest.fixture
@@ -26,14 +31,16 @@ def role(named: None, transactional_db: None) -> Iterator[psycopg.Connection]:
     call_command("service_role", verbosity=0)
     connection.ensure_connection()
     try:
-        with connection.cursor() as cursor:
-            cursor.execute('SET ROLE "service ""of"" tests"')
+        _tell("SET ROLE {}")
         yield connection.connection
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
-            cursor.execute('DROP OWNED BY "service ""of"" tests"')
-            cursor.execute('DROP ROLE "service ""of"" tests"')
+        for statement in ("RESET ROLE", "DROP OWNED BY {}", "DROP ROLE {}"):
+            _tell(statement)
+
+
+def _tell(statement: LiteralString) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(SQL(statement).format(Identifier(NAME)))
 
 
 def test_it_reads_and_writes_rows(role: psycopg.Connection) -> None:

@@ -9,6 +9,7 @@ from .crowd import Person, insist, offer
 from .processes import until
 from .stack import Stack
 
+FEW = 3  # learners: each costs the broken twin several seconds
 NEVER = 3600.0  # seconds a letter; its sender gives up after two
 _ORDER = """
 INSERT INTO procrastinate_jobs (queue_name, task_name, args)
@@ -43,7 +44,7 @@ def test_in_one_line_all_else_waits_as_well(stack: Stack, people: list[Person]) 
 
 
 def mails_to_come_when_another_job_is_done(stack: Stack, people: list[Person]) -> int:
-    creator, *learners = people
+    creator, *learners = people[: FEW + 1]
     session = offer(stack.port, creator, "0.00", capacity=len(learners))
     for each in learners:
         book(stack, each, session)

@@ -39,6 +39,7 @@ _LONGEST_ID = 1023
 _LARGEST = 4096
 # Characters of a part of an answer; a key may bring certificates that nobody asked for.
 _LONGEST_PART = 16_384
+_NAMED = ("id", "rawId", "type")
 _OF_A_KEY = ("clientDataJSON", "attestationObject")
 _OF_A_SIGNATURE = ("clientDataJSON", "authenticatorData", "signature", "userHandle")
 
@@ -133,14 +134,15 @@ def _texts(answer: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     Where bytes belong and a number stands, fido2 reserves as many bytes: a number of ten digits
     is all memory there is. So none gets there, by itself or in what a part has inside.
     """
-    named = {name: answer[name] for name in ("id", "rawId", "type") if name in answer}
+    named: dict[str, Any] = {part: answer[part] for part in _NAMED if part in answer}
     parts = {name: answer["response"].get(name) for name in names}
     for text in (*named.values(), *parts.values()):
         if not isinstance(text, str | None) or len(text or "") > _LONGEST_PART:
             raise ValueError("Not what a browser sends.")
     inside = [json.loads(websafe_decode(parts["clientDataJSON"]))["challenge"]]
     if "attestationObject" in parts:
-        inside.append(cbor.decode(websafe_decode(parts["attestationObject"]))["authData"])
+        attested: Any = cbor.decode(websafe_decode(parts["attestationObject"]))
+        inside.append(attested["authData"])
     if not all(isinstance(each, str | bytes) for each in inside):
         raise ValueError("Not what a browser passes on.")
     return {**named, "response": parts}
