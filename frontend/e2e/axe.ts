@@ -28,17 +28,23 @@ export async function expectAccessibleInBothThemes(page: Page, what: string): Pr
   await expectNothing(page, `${what}, dark`, COLORS);
 }
 
+/** Once it has come to rest: what is still dimmed or without a title for a moment is no barrier. */
 async function expectNothing(page: Page, what: string, runOnly: axe.RunOnly): Promise<void> {
-  const violations = await unfolded(page, () => violationsOn(page, runOnly));
-  const told = violations.map(({ id, help, nodes }) => ({
+  const look = () => unfolded(page, () => violationsOn(page, runOnly));
+  await expect
+    .poll(async () => (await look()).map(told), { message: what, intervals: [500], timeout: 2_000 })
+    .toEqual([]);
+}
+
+function told({ id, help, nodes }: axe.Result) {
+  return {
     id,
     help,
     nodes: nodes.map(({ html, any, all }) => ({
       html: html.slice(0, 300),
       why: [...any, ...all].map(({ message }) => message),
     })),
-  }));
-  expect(told, what).toEqual([]);
+  };
 }
 
 /** Pages without frames, as all of ours are, can be asked as a whole; each is given axe once. */
