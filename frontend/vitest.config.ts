@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     // A zone counts only from the start of a process.
     pool: "forks",
+    // By itself it leaves a core to others, and there are none.
     maxWorkers: "100%",
     restoreMocks: true,
     unstubGlobals: true,

@@ -26,7 +26,8 @@ settings.WHITENOISE_AUTOREFRESH = True
 
 
 # They ask the same lines thousands of times, at half the speed while those are counted. What is
-# covered is shown by the tests of each part.
+# covered is shown by the tests of each part. pytest-cov's own `no_cover` would still count while
+# each of their worlds is made.
 UNCOUNTED = ("contract", "properties")
 
 
