@@ -10,7 +10,7 @@ from .processes import until
 from .stack import Stack
 
 PEOPLE, TIMES = 64, 5
-MANY = 10  # of the sixteen threads
+MANY = 8  # the threads of one worker of the API: all people may have come to the same
 _WAITING = """
 SELECT FROM pg_stat_activity
 WHERE wait_event_type = 'Lock' AND application_name LIKE 'sessions-marketplace%'
