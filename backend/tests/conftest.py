@@ -1,5 +1,6 @@
 """Fixtures that every specification shares."""
 
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -33,13 +34,16 @@ UNCOUNTED = ("contract", "properties")
 
 @pytest.fixture(scope="module", autouse=True)
 def lines_are_counted_where_they_tell_something(request: pytest.FixtureRequest) -> Iterator[None]:
-    counter = coverage.Coverage.current()
-    if counter is None or request.path.parent.name not in UNCOUNTED:
-        yield
-        return
-    counter.stop()
+    stopped: list[coverage.Coverage] = []
+    if request.path.parent.name in UNCOUNTED:
+        # A worker of pytest-xdist has two, and one that ends lets the other go on.
+        while counter := coverage.Coverage.current():
+            counter.stop()
+            stopped.append(counter)
+        assert not stopped or sys.gettrace() is None, "lines are still counted"
     yield
-    counter.start()
+    for counter in reversed(stopped):
+        counter.start()
 
 
 class FakeClock:
