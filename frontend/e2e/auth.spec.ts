@@ -110,19 +110,23 @@ test.describe("registering", () => {
 });
 
 test.describe("signing in", () => {
-  test("says the same for a wrong password and for nobody", async ({ page, newUser }) => {
-    const person = await newUser();
-    await page.goto("/login");
-    await fillLogin(page, person.email, "not the password");
-    const problem = page.getByRole("alert").filter({ hasText: "do not belong together" });
-    await expect(problem).toBeVisible();
-    await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
-    const words = await problem.innerText();
-    await fillLogin(page, `${unique("nobody")}@example.com`, "not the password");
-    await expect(problem).toHaveText(words);
-    await expect(page.getByLabel("Password", { exact: true })).toHaveValue("not the password");
-    await expectAccessible(page);
-  });
+  test(
+    "says the same for a wrong password and for nobody",
+    { tag: "@once" },
+    async ({ page, newUser }) => {
+      const person = await newUser();
+      await page.goto("/login");
+      await fillLogin(page, person.email, "not the password");
+      const problem = page.getByRole("alert").filter({ hasText: "do not belong together" });
+      await expect(problem).toBeVisible();
+      await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
+      const words = await problem.innerText();
+      await fillLogin(page, `${unique("nobody")}@example.com`, "not the password");
+      await expect(problem).toHaveText(words);
+      await expect(page.getByLabel("Password", { exact: true })).toHaveValue("not the password");
+      await expectAccessible(page);
+    },
+  );
 
   test("asks for what is missing", async ({ page }) => {
     await page.goto("/login");
@@ -249,19 +253,23 @@ test.describe("signing out", () => {
     expect((await context.cookies()).map(({ name }) => name)).not.toContain("refresh");
   });
 
-  test("in one tab and in again brings the others along", async ({ page, context, learner }) => {
-    const other = await context.newPage();
-    await page.goto("/");
-    await other.goto("/dashboard");
-    await expect(other.getByRole("heading", { name: "Nothing booked yet" })).toBeVisible();
-    await signOut(page);
-    await expect(other).toHaveURL(/\/login/);
-    await page.goto("/login");
-    await fillLogin(page, learner.email, learner.password);
-    await expect(account(page)).toBeVisible();
-    await expect(other).toHaveURL("/dashboard");
-    await expect(other.getByRole("heading", { name: "Nothing booked yet" })).toBeVisible();
-  });
+  test(
+    "in one tab and in again brings the others along",
+    { tag: "@once" },
+    async ({ page, context, learner }) => {
+      const other = await context.newPage();
+      await page.goto("/");
+      await other.goto("/dashboard");
+      await expect(other.getByRole("heading", { name: "Nothing booked yet" })).toBeVisible();
+      await signOut(page);
+      await expect(other).toHaveURL(/\/login/);
+      await page.goto("/login");
+      await fillLogin(page, learner.email, learner.password);
+      await expect(account(page)).toBeVisible();
+      await expect(other).toHaveURL("/dashboard");
+      await expect(other.getByRole("heading", { name: "Nothing booked yet" })).toBeVisible();
+    },
+  );
 });
 
 test.describe("a sign-in that ends", () => {
@@ -297,19 +305,23 @@ test.describe("a sign-in that ends", () => {
     await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   });
 
-  test("shows the page anew when somebody else signs in", async ({ page, learner, newUser }) => {
-    const next = await newUser({ first_name: "Grace", last_name: "Hopper" });
-    await page.goto("/profile");
-    await page.getByLabel("First name").fill("Augusta");
-    await end(page, learner);
-    await page.getByRole("button", { name: "Save changes" }).click();
-    const dialog = page.getByRole("dialog", { name: "Sign in again" });
-    await dialog.getByLabel("E-mail or username").fill(next.email);
-    await dialog.getByLabel("Password", { exact: true }).fill(next.password);
-    await dialog.getByRole("button", { name: "Sign in", exact: true }).click();
-    await expect(page.getByLabel("First name")).toHaveValue("Grace");
-    await expect(page.getByLabel("E-mail")).toHaveValue(next.email);
-  });
+  test(
+    "shows the page anew when somebody else signs in",
+    { tag: "@once" },
+    async ({ page, learner, newUser }) => {
+      const next = await newUser({ first_name: "Grace", last_name: "Hopper" });
+      await page.goto("/profile");
+      await page.getByLabel("First name").fill("Augusta");
+      await end(page, learner);
+      await page.getByRole("button", { name: "Save changes" }).click();
+      const dialog = page.getByRole("dialog", { name: "Sign in again" });
+      await dialog.getByLabel("E-mail or username").fill(next.email);
+      await dialog.getByLabel("Password", { exact: true }).fill(next.password);
+      await dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+      await expect(page.getByLabel("First name")).toHaveValue("Grace");
+      await expect(page.getByLabel("E-mail")).toHaveValue(next.email);
+    },
+  );
 
   test("can be left as it is", async ({ page, learner }) => {
     await page.goto("/dashboard");

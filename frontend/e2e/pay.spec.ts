@@ -89,17 +89,21 @@ test("a bank that asks once more is answered, also after a reload", async ({
   await expect(heading(page)).toHaveText("You’re booked");
 });
 
-test("a slow bank is waited for, also after a reload", async ({ page, learner, makeSession }) => {
-  expect(learner.role).toBe("USER");
-  await hold(page, await makeSession());
-  await pay(page, "Is slow");
-  const words = page.getByText("Your bank takes its time.", { exact: true });
-  await expect(words).toBeVisible();
-  await page.reload();
-  await expect(words).toBeVisible();
-  await expect(page).toHaveURL(/\/success$/, { timeout: 25_000 });
-  await expect(heading(page)).toHaveText("You’re booked");
-});
+test(
+  "a slow bank is waited for, also after a reload",
+  { tag: "@once" },
+  async ({ page, learner, makeSession }) => {
+    expect(learner.role).toBe("USER");
+    await hold(page, await makeSession());
+    await pay(page, "Is slow");
+    const words = page.getByText("Your bank takes its time.", { exact: true });
+    await expect(words).toBeVisible();
+    await page.reload();
+    await expect(words).toBeVisible();
+    await expect(page).toHaveURL(/\/success$/, { timeout: 25_000 });
+    await expect(heading(page)).toHaveText("You’re booked");
+  },
+);
 
 test.describe("an answer that is lost", { tag: "@once" }, () => {
   test("is asked for, and nothing is paid twice", async ({
@@ -179,37 +183,37 @@ test.describe("the hold", () => {
     expect((await timer.boundingBox())?.x).toBe(box?.x);
   });
 
-  test("goes by the server's clock, and says when time is short", async ({
-    page,
-    learner,
-    makeSession,
-  }) => {
-    expect(learner.role).toBe("USER");
-    await hold(page, await makeSession());
-    const before = await payButton(page).boundingBox();
-    await serverAhead(page, 8 * 60 + 5);
-    await page.reload();
-    await expect(page.getByRole("timer")).toHaveText(/^1:[0-5]\d$/);
-    await expect(page.getByText("Less than 2 minutes left.")).toBeVisible();
-    await expectAccessible(page);
-    await page.evaluate(() => window.scrollTo(0, 0));
-    expect(await payButton(page).boundingBox()).toEqual(before);
-  });
+  test(
+    "goes by the server's clock, and says when time is short",
+    { tag: "@once" },
+    async ({ page, learner, makeSession }) => {
+      expect(learner.role).toBe("USER");
+      await hold(page, await makeSession());
+      const before = await payButton(page).boundingBox();
+      await serverAhead(page, 8 * 60 + 5);
+      await page.reload();
+      await expect(page.getByRole("timer")).toHaveText(/^1:[0-5]\d$/);
+      await expect(page.getByText("Less than 2 minutes left.")).toBeVisible();
+      await expectAccessible(page);
+      await page.evaluate(() => window.scrollTo(0, 0));
+      expect(await payButton(page).boundingBox()).toEqual(before);
+    },
+  );
 
-  test("that is over can still be paid while the server keeps the seat", async ({
-    page,
-    learner,
-    makeSession,
-  }) => {
-    expect(learner.role).toBe("USER");
-    await hold(page, await makeSession());
-    await serverAhead(page, 11 * 60);
-    await page.reload();
-    await expect(page.getByRole("timer")).toHaveText("0:00");
-    await expect(page.getByText("Your time is up.")).toBeVisible();
-    await pay(page);
-    await expect(heading(page)).toHaveText("You’re booked");
-  });
+  test(
+    "that is over can still be paid while the server keeps the seat",
+    { tag: "@once" },
+    async ({ page, learner, makeSession }) => {
+      expect(learner.role).toBe("USER");
+      await hold(page, await makeSession());
+      await serverAhead(page, 11 * 60);
+      await page.reload();
+      await expect(page.getByRole("timer")).toHaveText("0:00");
+      await expect(page.getByText("Your time is up.")).toBeVisible();
+      await pay(page);
+      await expect(heading(page)).toHaveText("You’re booked");
+    },
+  );
 
   test("that ends elsewhere keeps what was typed, and a seat is taken again", async ({
     page,

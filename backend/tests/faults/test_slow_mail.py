@@ -9,7 +9,7 @@ from .crowd import Person, insist, offer
 from .processes import until
 from .stack import Stack
 
-FEW = 3  # learners: each costs the broken twin several seconds
+FEW = 2  # learners: each costs the broken twin several seconds
 NEVER = 3600.0  # seconds a letter; its sender gives up after two
 _ORDER = """
 INSERT INTO procrastinate_jobs (queue_name, task_name, args)
