@@ -5,6 +5,7 @@ import type { Page, Route } from "@playwright/test";
 import { expectAccessible } from "./axe";
 import { expect, PASSWORD, test, unique } from "./fixtures";
 import { codeIn, linkIn, mailTo } from "./mail";
+import { signInWith } from "./sign-in";
 
 const NEW_PASSWORD = "another long passphrase";
 
@@ -12,12 +13,6 @@ const NEW_PASSWORD = "another long passphrase";
 async function expectNoSecret(page: Page): Promise<void> {
   await expect.poll(() => page.url()).not.toContain("token=");
   await expect.poll(() => page.url()).not.toContain("code=");
-}
-
-async function signInWith(page: Page, name: string, password: string): Promise<void> {
-  await page.getByLabel("E-mail or username").fill(name);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 test(

@@ -73,8 +73,7 @@ async function violationsOn(page: Page, runOnly: axe.RunOnly): Promise<axe.Resul
 /** A change of theme or size shows with the next picture, and what it sets in motion ends later. */
 async function comeToRest(): Promise<void> {
   const nextPicture = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  const ends = ({ effect }: Animation) =>
-    Number.isFinite(effect?.getComputedTiming().endTime ?? Infinity);
+  const ends = ({ effect }: Animation) => Number.isFinite(effect?.getComputedTiming().endTime);
   await nextPicture();
   // Not their promise: that of an animation whose element is taken away is never kept.
   do await nextPicture();

@@ -12,6 +12,7 @@ import {
   openSession,
   payButton,
 } from "./seat";
+import { signInWith } from "./sign-in";
 
 test("from the catalogue to a booked seat, with a new account", async ({ page, makeSession }) => {
   const session = await makeSession({ title: unique("Celadon and porridge") });
@@ -95,9 +96,7 @@ test.describe("a session without a date", () => {
     const at = new URL(page.url()).searchParams.get("at") ?? "";
 
     await bookButton(page).click();
-    await page.getByLabel("E-mail or username").fill(person.email);
-    await page.getByLabel("Password", { exact: true }).fill(person.password);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await signInWith(page, person.email, person.password);
     await expect(page).toHaveURL(`/sessions/${session.id}?at=${encodeURIComponent(at)}`);
     await expect(page.getByRole("button", { name: /^Account, / })).toBeVisible();
     await bookButton(page).click();

@@ -5,18 +5,9 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "./axe";
 import { expect, test } from "./fixtures";
 import { withAuthenticator } from "./passkeys";
+import { account, signInWith } from "./sign-in";
 import { asIfStale } from "./stale";
 import { digitsOf } from "./totp";
-
-async function signInWith(page: Page, name: string, password: string): Promise<void> {
-  await page.getByLabel("E-mail or username").fill(name);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-}
-
-function account(page: Page) {
-  return page.getByRole("button", { name: /^Account/ });
-}
 
 function codes(page: Page) {
   return page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");

@@ -1,8 +1,9 @@
-import type { Page, Route } from "@playwright/test";
+import type { Route } from "@playwright/test";
 
 import { expectAccessible } from "./axe";
 import { FaultyProduct, type Fault } from "./faulty";
-import { expect, test, type Person } from "./fixtures";
+import { expect, test } from "./fixtures";
+import { signInWith } from "./sign-in";
 
 const { E2E_SERVER } = process.env;
 /** What Chromium and Next.js say themselves about a document or request that failed. */
@@ -67,7 +68,7 @@ for (const [name, cut] of Object.entries(CUTS)) {
       const person = await newUser();
       await page.goto("/login?next=%2F");
       await page.route("**/api/auth/login/", cut);
-      await signInByHand(page, person);
+      await signInWith(page, person.email, person.password);
       await expect(page.getByRole("alert").filter({ hasText: /\w/ }).first()).toBeVisible();
       await expect(page.getByLabel("E-mail or username")).toHaveValue(person.email);
       await expectAccessible(page);
@@ -108,10 +109,4 @@ for (const [name, cut] of Object.entries(CUTS)) {
       await expect(page.getByText(world.sessions.dated.title).first()).toBeVisible();
     });
   });
-}
-
-async function signInByHand(page: Page, person: Person): Promise<void> {
-  await page.getByLabel("E-mail or username").fill(person.email);
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }

@@ -1,18 +1,13 @@
 /** Signing in with another service, through a real provider. */
 
-import type { Page } from "@playwright/test";
-
 import { expectAccessible } from "./axe";
 import { expect, test, unique } from "./fixtures";
 import { continueAs, HAS_PROVIDER, identity, passProvider } from "./identities";
+import { account } from "./sign-in";
 import { asIfStale } from "./stale";
 import { digitsOf } from "./totp";
 
 test.skip(!HAS_PROVIDER, "needs the provider that `make e2e` starts");
-
-function account(page: Page) {
-  return page.getByRole("button", { name: /^Account/ });
-}
 
 test("somebody new chooses a name and a role, and comes back by the same button", async ({
   page,
